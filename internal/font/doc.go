@@ -1,0 +1,2 @@
+// Package font holds the embedded fonts, their metrics, and 1-bit glyphs.
+package font
