@@ -109,7 +109,7 @@ func (i Image) Meta() Meta  { return i.Info }
 // Bounds is the em box of the line: 0.88 em above the baseline to 0.12 em
 // below, the design box of CJK fonts.
 func (t Text) Bounds() Rect {
-	asc := t.Size * 88 / 100
+	asc := t.Size * ascent / 100
 	return Rect{t.X, t.Baseline - asc, t.Width, t.Size}
 }
 func (l Line) Bounds() Rect   { return l.R }

@@ -1,0 +1,201 @@
+package label
+
+import (
+	"strings"
+	"unicode"
+
+	"waybill/internal/font"
+)
+
+// fitStep is how much smaller each try is when text shrinks: a dot at 203 dpi.
+const fitStep = 125 * Micrometre
+
+// textSpec is what fitting needs to know of a text element.
+type textSpec struct {
+	box        Rect
+	min, max   Length // em size
+	bold       bool
+	align      Align
+	valign     VAlign
+	maxLines   int     // 0: as many as fit
+	lineHeight float64 // of the size
+}
+
+// VAlign is a vertical alignment in a text element's box.
+type VAlign uint8
+
+// Vertical alignments.
+const (
+	Top VAlign = iota
+	Middle
+	Bottom
+)
+
+// measured is a text cut into clusters with their advances.
+type measured struct {
+	cl    []string
+	width []font.Em
+	ok    []bool // a line may end after cluster i
+	hard  []bool // a line must end after cluster i
+}
+
+// measure prepares one text. Missing glyphs are *font.MissingError.
+func measure(fonts *font.Set, s string) (measured, error) {
+	var m measured
+	for i, para := range strings.Split(s, "\n") {
+		para = strings.TrimFunc(para, unicode.IsSpace)
+		cl := clusters(para)
+		if i > 0 && len(m.hard) > 0 {
+			m.hard[len(m.hard)-1] = true
+		}
+		m.cl = append(m.cl, cl...)
+		m.ok = append(m.ok, opportunities(cl)...)
+		for range cl {
+			m.hard = append(m.hard, false)
+		}
+	}
+	m.width = make([]font.Em, len(m.cl))
+	for i, c := range m.cl {
+		w, err := fonts.Advance(c)
+		if err != nil {
+			return m, err
+		}
+		m.width[i] = w
+	}
+	return m, nil
+}
+
+// span is a line: clusters [from,to), trailing blanks left out.
+type span struct {
+	from, to int
+	width    font.Em
+}
+
+// wrap breaks greedily into lines of at most limit. With emergency, a word
+// longer than a whole line is broken inside; without it, wrap fails.
+func (m measured) wrap(limit font.Em, maxLines int, emergency bool) ([]span, bool) {
+	var lines []span
+	for i := 0; i < len(m.cl); {
+		if len(lines) == maxLines {
+			return nil, false
+		}
+		var w font.Em
+		end, endW := -1, font.Em(0) // after the last opportunity that fits
+		j := i
+		for ; j < len(m.cl); j++ {
+			hang := unicode.IsSpace(firstRune(m.cl[j]))
+			if !hang && w+m.width[j] > limit {
+				break
+			}
+			w += m.width[j]
+			if m.ok[j] || m.hard[j] {
+				end, endW = j+1, w
+			}
+			if m.hard[j] {
+				break
+			}
+		}
+		if end < 0 {
+			if !emergency || j == i {
+				return nil, false
+			}
+			end, endW = j, w
+		}
+		to, width := end, endW
+		for to > i && unicode.IsSpace(firstRune(m.cl[to-1])) {
+			to--
+			width -= m.width[to]
+		}
+		lines = append(lines, span{i, to, width})
+		for i = end; i < len(m.cl) && unicode.IsSpace(firstRune(m.cl[i])); i++ {
+		}
+	}
+	return lines, true
+}
+
+// balance rebreaks into the same number of lines with the shortest possible
+// longest line, so that a two-line name is not one long line and one character.
+func (m measured) balance(lines []span, limit font.Em, emergency bool) []span {
+	if len(lines) < 2 {
+		return lines
+	}
+	lo, hi := limit/2, limit
+	for hi-lo > 250 {
+		mid := (lo + hi) / 2
+		if l, ok := m.wrap(mid, len(lines), emergency); ok {
+			lines, hi = l, mid
+		} else {
+			lo = mid
+		}
+	}
+	return lines
+}
+
+// fit lays out s in spec's box: the largest size from max down to min at
+// which all of it fits. ok is false where even the smallest does not.
+func fit(fonts *font.Set, s string, spec textSpec) (lines []Text, ok bool, err error) {
+	m, err := measure(fonts, s)
+	if err != nil || len(m.cl) == 0 {
+		return nil, err == nil, err
+	}
+	for _, emergency := range []bool{false, true} {
+		for size := spec.max; ; size = max(size-fitStep, spec.min) {
+			lh := Length(float64(size) * spec.lineHeight)
+			n := 1
+			if spec.box.H > size {
+				n = 1 + int((spec.box.H-size)/lh)
+			}
+			if spec.maxLines > 0 {
+				n = min(n, spec.maxLines)
+			}
+			limit := font.Em(int64(spec.box.W) * 1000 / int64(size))
+			if size <= spec.box.H {
+				if spans, fits := m.wrap(limit, n, emergency); fits {
+					if spec.align == Center {
+						spans = m.balance(spans, limit, emergency)
+					}
+					return m.place(spans, size, lh, spec), true, nil
+				}
+			}
+			if size <= spec.min {
+				break
+			}
+		}
+	}
+	return nil, false, nil
+}
+
+func (m measured) place(spans []span, size, lh Length, spec textSpec) []Text {
+	h := size + lh*Length(len(spans)-1)
+	y := spec.box.Y
+	switch spec.valign {
+	case Middle:
+		y += (spec.box.H - h) / 2
+	case Bottom:
+		y += spec.box.H - h
+	}
+	out := make([]Text, 0, len(spans))
+	for i, sp := range spans {
+		w := Length(int64(sp.width) * int64(size) / 1000)
+		x := spec.box.X
+		switch spec.align {
+		case Center:
+			x += (spec.box.W - w) / 2
+		case Right:
+			x += spec.box.W - w
+		}
+		out = append(out, Text{
+			X:        x,
+			Baseline: y + lh*Length(i) + size*ascent/100,
+			Size:     size,
+			Width:    w,
+			Bold:     spec.bold,
+			String:   strings.Join(m.cl[sp.from:sp.to], ""),
+		})
+	}
+	return out
+}
+
+// ascent is the part of the em above the baseline, in hundredths: the design
+// box of CJK fonts stands 0.88 em above and 0.12 em below.
+const ascent = 88
