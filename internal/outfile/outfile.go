@@ -1,0 +1,122 @@
+// Package outfile writes output files that appear complete or not at all.
+package outfile
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// ErrSameFile says that the output would overwrite the input.
+var ErrSameFile = errors.New("output is the input file")
+
+// File is a file being written. Until Commit nothing stands under its name.
+type File struct {
+	path string
+	tmp  *os.File
+	buf  *bufio.Writer
+	// direct is true for devices and pipes, which cannot be renamed over.
+	direct bool
+	done   bool
+}
+
+// Create begins a file of mode 0600. A device or pipe is written directly.
+func Create(path string) (*File, error) {
+	if st, err := os.Stat(path); err == nil {
+		if st.IsDir() {
+			return nil, fmt.Errorf("%s is a folder", path)
+		}
+		if !st.Mode().IsRegular() {
+			f, err := os.OpenFile(path, os.O_WRONLY, 0)
+			if err != nil {
+				return nil, err
+			}
+			return &File{path: path, tmp: f, buf: bufio.NewWriterSize(f, 64<<10), direct: true}, nil
+		}
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".waybill-*.tmp") // 0600
+	if err != nil {
+		return nil, err
+	}
+	return &File{path: path, tmp: f, buf: bufio.NewWriterSize(f, 64<<10)}, nil
+}
+
+// Write implements io.Writer.
+func (f *File) Write(p []byte) (int, error) { return f.buf.Write(p) }
+
+// Commit makes the file appear under its name: flush, fsync, rename, fsync of
+// the folder. On an error nothing appears.
+func (f *File) Commit() error {
+	if f.done {
+		return nil
+	}
+	err := f.buf.Flush()
+	if err == nil && !f.direct {
+		err = f.tmp.Sync()
+	}
+	if cerr := f.tmp.Close(); err == nil {
+		err = cerr
+	}
+	f.done = true
+	if f.direct {
+		return err
+	}
+	if err == nil {
+		err = os.Rename(f.tmp.Name(), f.path)
+	}
+	if err != nil {
+		os.Remove(f.tmp.Name())
+		return err
+	}
+	return syncDir(filepath.Dir(f.path))
+}
+
+// Abort removes what was written. After Commit it does nothing.
+func (f *File) Abort() {
+	if f.done {
+		return
+	}
+	f.done = true
+	f.tmp.Close()
+	if !f.direct {
+		os.Remove(f.tmp.Name())
+	}
+}
+
+// CopyTo sends what was written so far to w instead of committing it: output
+// for a pipe that must not begin before all records are known to be good.
+func (f *File) CopyTo(w io.Writer) error {
+	if err := f.buf.Flush(); err != nil {
+		return err
+	}
+	if _, err := f.tmp.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	_, err := io.Copy(w, f.tmp)
+	return err
+}
+
+// Spool begins a temporary file that is only ever copied elsewhere. It has no
+// name where the system allows that, so that nothing stays after a crash.
+func Spool() (*File, error) {
+	f, err := os.CreateTemp("", ".waybill-*.tmp")
+	if err != nil {
+		return nil, err
+	}
+	// Unlinked at once on systems that can; elsewhere Abort removes it.
+	_ = os.Remove(f.Name())
+	return &File{tmp: f, buf: bufio.NewWriterSize(f, 64<<10)}, nil
+}
+
+// Distinct returns ErrSameFile where out already exists and is the file in.
+func Distinct(in, out string) error {
+	a, err1 := os.Stat(in)
+	b, err2 := os.Stat(out)
+	if err1 == nil && err2 == nil && a.Mode().IsRegular() && os.SameFile(a, b) {
+		return fmt.Errorf("%s: %w", out, ErrSameFile)
+	}
+	return nil
+}
