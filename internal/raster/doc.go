@@ -1,0 +1,3 @@
+// Package raster draws a label.Document as dots: the preview, and the measure
+// of what the ZPL output prints.
+package raster
