@@ -65,8 +65,8 @@ func TestRefused(t *testing.T) {
 		{QR, strings.Repeat("a", 2954), Options{Level: 'L'}},
 		{DataMatrix, "\xffa", Options{}},
 		{DataMatrix, "订单", Options{}}, // begins with the library's FNC1
-		{DataMatrix, strings.Repeat("1", 3118), Options{}},
-		{DataMatrix, strings.Repeat("a", 1600), Options{}},
+		{DataMatrix, strings.Repeat("1", 2610), Options{}},
+		{DataMatrix, strings.Repeat("a", 1305), Options{}},
 		{Aztec, "a\xff", Options{}},
 		{Aztec, strings.Repeat("1", 4000), Options{}},
 		{Aztec, strings.Repeat("é", 1500), Options{}},

@@ -18,9 +18,14 @@ func checkText(s *Symbol) error {
 	return nil
 }
 
-// maxDataMatrix is the number of digits that the largest symbol holds
-// (ISO/IEC 16022 table 7).
-const maxDataMatrix = 3116
+// The largest Data Matrix of this program is 132 by 132 modules, which holds
+// so many digits (ISO/IEC 16022 table 7). The next, 144 by 144, deals its
+// check words out in an order of its own that the library does not keep: a
+// reader finds more errors in it than it can correct.
+const (
+	maxDataMatrix     = 2608
+	maxDataMatrixSize = 132
+)
 
 // encodeDataMatrix encodes UTF-8 as a square ECC 200 symbol (ISO/IEC 16022).
 func encodeDataMatrix(s *Symbol) error {
@@ -38,6 +43,9 @@ func encodeDataMatrix(s *Symbol) error {
 	b, err := guard(DataMatrix, func() (image.Image, error) { return datamatrix.Encode(s.Data) })
 	if err != nil {
 		return err
+	}
+	if b.W > maxDataMatrixSize {
+		return refuse(DataMatrix, "too long for %d by %[1]d modules", maxDataMatrixSize)
 	}
 	s.setBits(b)
 	return nil
