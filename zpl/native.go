@@ -1,0 +1,175 @@
+package zpl
+
+import (
+	"image"
+	"strconv"
+
+	"rsc.io/qr/coding"
+
+	"waybill/internal/symbol"
+	"waybill/label"
+)
+
+// maxModule is the widest module of ^BY and, on older firmware, the largest
+// magnification of ^BQ.
+const maxModule = 10
+
+// appendFill appends a filled rectangle. ^GB fills where the line is as thick
+// as the shorter side; width and height below the thickness would be raised
+// to it.
+func appendFill(dst []byte, r image.Rectangle) []byte {
+	return appendBox(dst, r, min(r.Dx(), r.Dy()))
+}
+
+// appendBox appends a frame with lines of t dots drawn inward.
+func appendBox(dst []byte, r image.Rectangle, t int) []byte {
+	if r.Empty() {
+		return dst
+	}
+	dst = appendOrigin(dst, r.Min.X, r.Min.Y)
+	dst = append(dst, "^GB"...)
+	dst = strconv.AppendInt(dst, int64(r.Dx()), 10)
+	dst = append(dst, ',')
+	dst = strconv.AppendInt(dst, int64(r.Dy()), 10)
+	dst = append(dst, ',')
+	dst = strconv.AppendInt(dst, int64(t), 10)
+	return append(dst, "^FS\n"...)
+}
+
+// appendCode128 appends a Code 128 or GS1-128 drawn by the printer with the
+// very symbol characters of s, and false where that is not certain: the
+// caller then sends graphics.
+func appendCode128(dst []byte, s *symbol.Symbol, at label.Placement) ([]byte, bool) {
+	if at.Module > maxModule {
+		return dst, false
+	}
+	start := len(dst)
+	dst = appendOrigin(dst, at.X, at.Y)
+	dst = append(dst, "^BY"...)
+	dst = strconv.AppendInt(dst, int64(at.Module), 10)
+	dst = append(dst, "^BCN,"...)
+	dst = strconv.AppendInt(dst, int64(at.H), 10)
+	// No interpretation line (layout draws it as text), no UCC check digit,
+	// no mode: the data itself says which set is in force.
+	dst = append(dst, ",N,N,N,N^FD"...)
+	dst, ok := appendCode128Data(dst, s.Codewords)
+	if !ok {
+		return dst[:start], false
+	}
+	return append(dst, "^FS\n"...), true
+}
+
+// appendCode128Data appends symbol characters as ^BC field data with
+// invocation codes (the guide, ^BC, "Code 128 Invocation Characters"). It
+// fails on what printers are not known to treat alike: set A and shifts,
+// whose data are pairs of decimal digits, characters with codes of their own,
+// and blanks.
+func appendCode128Data(dst, codewords []byte) ([]byte, bool) {
+	const (
+		codeC, codeB, fnc1 = 99, 100, 102
+		startB, startC     = 104, 105
+	)
+	if len(codewords) < 4 { // start, data, check, stop
+		return dst, false
+	}
+	setC := false
+	switch codewords[0] {
+	case startB:
+		dst = append(dst, ">:"...)
+	case startC:
+		dst = append(dst, ">;"...)
+		setC = true
+	default:
+		return dst, false
+	}
+	for _, v := range codewords[1 : len(codewords)-2] {
+		switch {
+		case v == fnc1:
+			dst = append(dst, ">8"...)
+		case setC && v < 100:
+			dst = append(dst, '0'+v/10, '0'+v%10)
+		case setC && v == codeB:
+			dst = append(dst, ">6"...)
+			setC = false
+		case !setC && v == codeC:
+			dst = append(dst, ">5"...)
+			setC = true
+		case !setC && plainInB(v):
+			dst = append(dst, ' '+v)
+		default:
+			return dst, false
+		}
+	}
+	return dst, true
+}
+
+// plainInB reports whether the character of value v stands for itself in set B.
+func plainInB(v byte) bool {
+	c := ' ' + v
+	return c > ' ' && c < '~' && c != '>' && c != '^'
+}
+
+// byHeight is the bar code height of ^BY's default. Printers, and renderers
+// that imitate them, put a QR symbol that many dots below its ^FO, taking the
+// value of the last ^BY, which outlives the label.
+const byHeight = 10
+
+// appendQR appends a QR symbol drawn by the printer, and false where its size
+// is not certain to be that of s.
+//
+// The field sets ^BY's height to its default and moves up by as much, so it
+// comes out right both where the offset follows ^BY and where it is fixed.
+// (^FT has an offset of its own, which differs more.) The mode is given, not
+// left to the printer, and only the two that leave no doubt about characters
+// are used; the mask may differ, which readers do not see.
+func appendQR(dst []byte, s *symbol.Symbol, at label.Placement) ([]byte, bool) {
+	if at.Module > maxModule || at.Y < byHeight {
+		return dst, false
+	}
+	mode, ok := qrMode(s)
+	if !ok {
+		return dst, false
+	}
+	dst = appendOrigin(dst, at.X, at.Y-byHeight)
+	dst = append(dst, "^BY2,3,"...)
+	dst = strconv.AppendInt(dst, byHeight, 10)
+	dst = append(dst, "^BQN,2,"...)
+	dst = strconv.AppendInt(dst, int64(at.Module), 10)
+	dst = append(dst, "^FD"...)
+	dst = append(dst, s.Level, 'M', ',', mode) // M: mode given by hand
+	dst = append(dst, s.Data...)
+	return append(dst, "^FS\n"...), true
+}
+
+// qrMode returns the mode letter of digits (N) or capitals (A), and false for
+// other data and for symbols larger than their data needs, which a printer
+// would draw smaller.
+func qrMode(s *symbol.Symbol) (byte, bool) {
+	level := coding.L
+	switch s.Level {
+	case 'L':
+	case 'M':
+		level = coding.M
+	case 'Q':
+		level = coding.Q
+	case 'H':
+		level = coding.H
+	default:
+		return 0, false
+	}
+	var segment coding.Encoding
+	mode := byte('N')
+	segment = coding.Num(s.Data)
+	if segment.Check() != nil {
+		mode, segment = 'A', coding.Alpha(s.Data)
+		if segment.Check() != nil {
+			return 0, false
+		}
+	}
+	v := coding.Version((s.W - 17) / 4)
+	fits := func(v coding.Version) bool { return segment.Bits(v) <= v.DataBytes(level)*8 }
+	if v < coding.MinVersion || v > coding.MaxVersion || !fits(v) {
+		return 0, false
+	}
+	return mode, v == coding.MinVersion || !fits(v-1)
+}

