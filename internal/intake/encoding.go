@@ -1,0 +1,120 @@
+package intake
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// Encodings a Source may report.
+const (
+	UTF8    = "utf-8"
+	UTF8BOM = "utf-8 with byte order mark"
+	UTF16   = "utf-16"
+	GB18030 = "gb18030"
+)
+
+// sniffSize is how much of a stream is looked at to guess its encoding.
+const sniffSize = 64 << 10
+
+// parseEncoding returns the encoding of an option, "" to detect it.
+func parseEncoding(name string) (string, error) {
+	switch normalize(name) {
+	case "", "auto":
+		return "", nil
+	case "utf8", "utf8bom", "unicode", "utf8withbyteordermark":
+		return UTF8, nil
+	case "utf16", "utf16le", "utf16be":
+		return UTF16, nil
+	case "gb18030", "gbk", "gb2312", "cp936", "ansi":
+		return GB18030, nil
+	}
+	return "", &EncodingError{Encoding: name, Unknown: true}
+}
+
+var (
+	bomUTF8    = []byte{0xef, 0xbb, 0xbf}
+	bomUTF16LE = []byte{0xff, 0xfe}
+	bomUTF16BE = []byte{0xfe, 0xff}
+)
+
+// detectEncoding returns the wanted encoding or guesses it, and removes a
+// UTF-8 byte order mark from r.
+func detectEncoding(r *bufio.Reader, want string) (string, error) {
+	head, err := r.Peek(sniffSize)
+	if err != nil && err != io.EOF {
+		return "", err
+	}
+	if bytes.HasPrefix(head, bomUTF8) && (want == "" || want == UTF8) {
+		_, err := r.Discard(len(bomUTF8))
+		return UTF8BOM, err
+	}
+	switch {
+	case want != "":
+		return want, nil
+	case bytes.HasPrefix(head, bomUTF16LE), bytes.HasPrefix(head, bomUTF16BE):
+		return UTF16, nil
+	}
+	return guessEncoding(head), nil
+}
+
+// guessEncoding tells UTF-8 from GB18030. GB18030 text hardly ever contains
+// valid UTF-8 sequences, UTF-8 text with a damaged byte contains mostly such:
+// the more frequent kind wins, and the damage is then found row by row.
+func guessEncoding(head []byte) string {
+	valid, invalid := 0, 0
+	for len(head) > 0 {
+		if head[0] < utf8.RuneSelf {
+			head = head[1:]
+			continue
+		}
+		r, size := utf8.DecodeRune(head)
+		if r == utf8.RuneError && size == 1 {
+			if !utf8.FullRune(head) {
+				break // cut by the end of the window
+			}
+			invalid++
+		} else {
+			valid++
+		}
+		head = head[size:]
+	}
+	if invalid > valid {
+		return GB18030
+	}
+	return UTF8
+}
+
+// toUTF8 returns r as UTF-8. What is not valid becomes U+FFFD, which no field
+// accepts.
+func toUTF8(r io.Reader, encoding string) io.Reader {
+	switch encoding {
+	case UTF16:
+		return transform.NewReader(r, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder())
+	case GB18030:
+		return transform.NewReader(r, simplifiedchinese.GB18030.NewDecoder())
+	}
+	return r
+}
+
+// gbDecoder returns a function that decodes one GB18030 cell. Delimiters and
+// quotes are never the second byte of a character in GB18030, so a file can be
+// split before it is decoded, and damage stays in its cell.
+func gbDecoder() func([]byte) (string, Kind) {
+	d := simplifiedchinese.GB18030.NewDecoder()
+	return func(b []byte) (string, Kind) {
+		s, err := d.Bytes(b)
+		if err != nil || bytes.Contains(s, []byte("\uFFFD")) {
+			return "", BadEncoding
+		}
+		return string(s), OK
+	}
+}
+
+// utf8Cell is the decoder of a UTF-8 cell; check finds invalid bytes.
+func utf8Cell(b []byte) (string, Kind) { return string(b), OK }

@@ -1,0 +1,253 @@
+package intake
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"waybill"
+)
+
+// Formats of shipment files.
+const (
+	CSV    = "csv"
+	TSV    = "tsv"
+	NDJSON = "ndjson"
+	JSON   = "json"
+	XLSX   = "xlsx"
+)
+
+// Options say how a file is read. The zero value detects everything.
+type Options struct {
+	// Format is csv, tsv, ndjson, json or xlsx; "" goes by the file name's
+	// extension, then by the first bytes.
+	Format string
+	// Encoding is utf-8, utf-16 or gb18030 (also gbk); "" detects it. JSON and
+	// XLSX follow their own rules first.
+	Encoding string
+	// Map gives columns to fields (FIELD → COLUMN) and wins over detection.
+	Map map[string]string
+	// Sheet is the XLSX sheet, "" for the first visible one.
+	Sheet string
+	// Location is the time zone of times without one, nil for UTC+8.
+	Location *time.Location
+}
+
+// A Source is an opened shipment file whose header is understood.
+type Source struct {
+	rows     rowReader
+	layout   *layout
+	format   string
+	encoding string
+	loc      *time.Location
+	closers  []io.Closer
+	begun    bool
+}
+
+// OpenFile opens a file. Close the Source when done.
+func OpenFile(path string, o Options) (*Source, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	s, err := Open(path, f, o)
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	s.closers = append(s.closers, f)
+	return s, nil
+}
+
+// Open reads the header of r. The name serves only for its extension; "-" is
+// standard input. Errors: [ErrEmpty], [ErrNoRecords] (JSON and XLSX tell at
+// once, the others at the end of Records), [ErrOldExcel], [ErrNoSheet],
+// [*FormatError], [*EncodingError], [*HeaderError], [*SyntaxError], and the
+// reader's own.
+func Open(name string, r io.Reader, o Options) (*Source, error) {
+	encoding, err := parseEncoding(o.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	s := &Source{loc: o.Location}
+	if s.loc == nil {
+		s.loc = time.FixedZone("UTC+8", 8*60*60)
+	}
+	br := bufio.NewReaderSize(r, sniffSize)
+	if s.format, err = detectFormat(name, br, o.Format); err != nil {
+		return nil, err
+	}
+	switch s.format {
+	case CSV, TSV:
+		err = s.openDelimited(br, encoding, o)
+	default:
+		err = &FormatError{s.format}
+	}
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Source) openDelimited(br *bufio.Reader, encoding string, o Options) (err error) {
+	if s.encoding, err = detectEncoding(br, encoding); err != nil {
+		return err
+	}
+	if s.encoding == UTF16 {
+		br = bufio.NewReaderSize(toUTF8(br, UTF16), sniffSize)
+	}
+	comma := byte('\t')
+	if s.format == CSV {
+		if comma = detectComma(br, s.encoding); comma == '\t' {
+			s.format = TSV
+		}
+	}
+	d := newDelimited(br, comma, s.format, s.encoding)
+	names, err := d.header(s.encoding)
+	if err != nil {
+		return err
+	}
+	s.rows = d
+	s.layout, err = newLayout(names, o.Map)
+	return err
+}
+
+// detectFormat returns the wanted format or guesses it: by the extension, and
+// where that says nothing (standard input, .txt, a text file named .xls) by
+// the first bytes.
+func detectFormat(name string, r *bufio.Reader, want string) (string, error) {
+	switch want = strings.ToLower(want); want {
+	case "":
+	case CSV, TSV, NDJSON, JSON, XLSX:
+		return want, nil
+	case "jsonl":
+		return NDJSON, nil
+	default:
+		return "", &FormatError{want}
+	}
+	head, err := r.Peek(512)
+	if err != nil && err != io.EOF {
+		return "", fmt.Errorf("reading the first bytes: %w", err)
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return XLSX, nil
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return "", ErrOldExcel
+	}
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".csv":
+		return CSV, nil
+	case ".tsv", ".tab":
+		return TSV, nil
+	case ".ndjson", ".jsonl":
+		return NDJSON, nil
+	case ".json":
+		return JSON, nil
+	case ".xlsx", ".xlsm":
+		return XLSX, nil
+	}
+	switch body := bytes.TrimLeft(bytes.TrimPrefix(head, bomUTF8), " \t\r\n"); {
+	case bytes.HasPrefix(body, []byte("[")):
+		return JSON, nil
+	case bytes.HasPrefix(body, []byte("{")):
+		return NDJSON, nil
+	}
+	return CSV, nil
+}
+
+// Records returns the file's records in order, once. A record that cannot be
+// used comes as an error for which [RowProblems] is not nil, and reading goes
+// on; any other error is the last thing yielded. A file without records yields
+// [ErrNoRecords].
+func (s *Source) Records() iter.Seq2[*waybill.Shipment, error] {
+	return func(yield func(*waybill.Shipment, error) bool) {
+		if s.begun {
+			return
+		}
+		s.begun = true
+		for n := 1; ; {
+			row, err := s.rows.next()
+			switch {
+			case err == io.EOF:
+				if n == 1 {
+					yield(nil, ErrNoRecords)
+				}
+				return
+			case err != nil:
+				yield(nil, err)
+				return
+			case row.blank():
+				continue
+			}
+			if !yield(build(s.layout, n, row, s.loc)) {
+				return
+			}
+			n++
+		}
+	}
+}
+
+// blank reports whether a row has nothing in any cell: spreadsheets write
+// such rows below their table.
+func (r rawRow) blank() bool {
+	if r.wrong != OK {
+		return false
+	}
+	for _, c := range r.cells {
+		if c.wrong != OK || trim(c.s) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// Columns returns the named columns in input order. In JSON, keys that first
+// come late in the file are added as they are met.
+func (s *Source) Columns() []Column {
+	columns := make([]Column, 0, len(s.layout.columns))
+	for _, c := range s.layout.columns {
+		if c.Name != "" {
+			columns = append(columns, c.Column)
+		}
+	}
+	return columns
+}
+
+// Warnings returns what a user should know about the header: sender fields
+// without a column, without which a label has no sender.
+func (s *Source) Warnings() []MissingField {
+	var missing []MissingField
+	for _, name := range []string{"sender.name", "sender.phone", "sender.detail"} {
+		f := table().byName[name]
+		if !s.layout.has(name) && (name != "sender.detail" || !s.layout.has("sender.region")) {
+			missing = append(missing, MissingField{name, f.examples})
+		}
+	}
+	return missing
+}
+
+// Format returns the format that is read.
+func (s *Source) Format() string { return s.format }
+
+// Encoding returns the encoding that is read.
+func (s *Source) Encoding() string { return s.encoding }
+
+// Close closes what OpenFile opened.
+func (s *Source) Close() error {
+	var first error
+	for _, c := range s.closers {
+		if err := c.Close(); err != nil && first == nil {
+			first = err
+		}
+	}
+	s.closers = nil
+	return first
+}
