@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"unicode"
 )
 
 // bmpSize is the number of code points that a format 4 subtable can map; it
@@ -104,9 +105,14 @@ func readFormat4(sub []byte) (*bmpMap, error) {
 	ends, starts := sub[14:], sub[16+size:]
 	deltas, offsets := sub[16+2*size:], sub[16+3*size:]
 	m := new(bmpMap)
+	next := 0
 	for i := 0; i < size; i += 2 {
 		start, end := int(binary.BigEndian.Uint16(starts[i:])), int(binary.BigEndian.Uint16(ends[i:]))
 		delta, offset := binary.BigEndian.Uint16(deltas[i:]), int(binary.BigEndian.Uint16(offsets[i:]))
+		if start < next || end < start {
+			return nil, errBadCmap // as the order also bounds the work
+		}
+		next = end + 1
 		for c := start; c <= min(end, bmpSize-1); c++ {
 			id := uint16(c)
 			if offset != 0 {
@@ -135,9 +141,14 @@ func readFormat12(sub []byte) (*bmpMap, error) {
 		return nil, errBadCmap
 	}
 	m := new(bmpMap)
+	next := uint32(0)
 	for ; count > 0; count, groups = count-1, groups[12:] {
 		start, end := binary.BigEndian.Uint32(groups), binary.BigEndian.Uint32(groups[4:])
 		id := binary.BigEndian.Uint32(groups[8:])
+		if start < next || end < start || end > unicode.MaxRune {
+			return nil, errBadCmap
+		}
+		next = end + 1
 		for c := start; c <= min(end, bmpSize-1); c++ {
 			m[c] = uint16(id + c - start)
 		}
