@@ -91,11 +91,8 @@ func (s codeSet) next(data []byte) move {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// maxTokens leaves room for the function characters of GS1-128.
-const maxTokens = maxCode128 + 24
-
-// code128Values returns the fewest symbol values for data, ASCII and fnc1,
-// with start, check and stop.
+// code128Values returns the fewest symbol values for data, at most maxCode128
+// of ASCII and fnc1, with start, check and stop.
 //
 // It is a dynamic programme from the end over (position, set): rest[i][s] is
 // the fewest values for data[i:] when set s is in force and the next value is
@@ -103,7 +100,7 @@ const maxTokens = maxCode128 + 24
 // precede each move.
 func code128Values(data []byte) []byte {
 	const never = 1 << 20
-	var rest [maxTokens + 1][numSets]int
+	var rest [maxCode128 + 1][numSets]int
 	n := len(data)
 	for i := n - 1; i >= 0; i-- {
 		for s := range numSets {

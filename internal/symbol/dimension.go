@@ -1,12 +1,13 @@
 package symbol
 
 // MinModule returns the narrowest module in micrometres that this program
-// prints: what the trade's scanners read from thermal paper.
+// prints: what the trade's scanners read from thermal paper. The figures are
+// the standards' as commonly cited; none was tried on a scanner.
 //
 //   - Code 128: 190, the least X of EN 799 (now ISO/IEC 15417, which leaves X
 //     to the application); Code 39: 190 likewise (EN 800, ISO/IEC 16388);
-//   - GS1-128 and ITF: 250, the least X of any GS1 application for them that
-//     is printed on demand (GS1 asks 495 on pallets and outer cases);
+//   - GS1-128 and ITF: 250, two dots at 203 dpi (GS1 asks 495 on pallets and
+//     outer cases, which a 100 mm label cannot always give);
 //   - EAN-13: 264, 80 % of the nominal 330 (GS1 General Specifications 5.2);
 //   - matrix codes: 250, two dots at 203 dpi; the standards leave X to the
 //     application and phone cameras lose smaller modules.
