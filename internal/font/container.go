@@ -164,6 +164,19 @@ func (c *container) with(tag string, data []byte) (*container, error) {
 	return newContainer(c.flavor, append(tables, table{tag: tag, data: data}))
 }
 
+// withAll returns a file with some tables replaced or added.
+func (c *container) withAll(replace map[string][]byte) ([]byte, error) {
+	tables := slices.DeleteFunc(slices.Clone(c.tables), func(t table) bool { return replace[t.tag] != nil })
+	for tag, data := range replace {
+		tables = append(tables, table{tag: tag, data: data})
+	}
+	c, err := newContainer(c.flavor, tables)
+	if err != nil {
+		return nil, err
+	}
+	return c.bytes(), nil
+}
+
 // size returns the length of the new layout in bytes.
 func (c *container) size() int {
 	if len(c.tables) == 0 {

@@ -92,21 +92,26 @@ func (f *Face) Glyf() bool {
 // The bytes are a fresh copy. The error is ErrNotTrueType or ErrNoEmbedding,
 // with the name of the font.
 func (f *Face) TTF() ([]byte, error) {
+	c, err := f.trueType()
+	if err != nil {
+		return nil, err
+	}
+	return c.bytes(), nil
+}
+
+// trueType returns the tables of a face that may be put into a document.
+func (f *Face) trueType() (*container, error) {
 	if !f.Glyf() {
 		return nil, fmt.Errorf("%s: %w", f.name, ErrNotTrueType)
 	}
 	if !embeddable(f.container.table("OS/2")) {
 		return nil, fmt.Errorf("%s: %w", f.name, ErrNoEmbedding)
 	}
-	c := f.container
 	// gofpdf reads format 0 only, and prints to standard output otherwise.
-	if name := c.table("name"); len(name) < 6 || binary.BigEndian.Uint16(name) != 0 {
-		var err error
-		if c, err = c.with("name", []byte{0, 0, 0, 0, 0, 6}); err != nil {
-			return nil, err
-		}
+	if name := f.container.table("name"); len(name) < 6 || binary.BigEndian.Uint16(name) != 0 {
+		return f.container.with("name", []byte{0, 0, 0, 0, 0, 6})
 	}
-	return c.bytes(), nil
+	return f.container, nil
 }
 
 // embeddable reads fsType: 2 alone is restricted, bit 8 forbids subsets, bit 9
