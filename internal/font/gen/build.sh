@@ -34,3 +34,4 @@ subset "$kr" noto-sans-kr
 subset "$emoji" noto-emoji
 cp "$fonts/noto-sans-sc/LICENSE_FONT" "$out/OFL-noto-sans-cjk.txt"
 cp "$fonts/noto-emoji/LICENSE_FONT" "$out/OFL-noto-emoji.txt"
+(cd "$out" && sha256sum *.ttf *.txt >SHA256SUMS)
