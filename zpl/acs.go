@@ -37,39 +37,33 @@ func appendACSRow(dst, row []byte, first bool) []byte {
 	for end > 0 && row[end-1] == 0 {
 		end--
 	}
+	zeros := 2 * (len(row) - end) // digits at the row's end
 	if end == 0 {
 		if first {
-			return appendRun(dst, '0', 2*len(row))
+			return appendRun(dst, '0', zeros)
 		}
 		return append(dst, ',')
 	}
-	digits := 2 * end // up to the last one that is not zero
-	if row[end-1]&0x0f == 0 {
-		digits--
-	}
 	run, last := 0, row[0]>>4
-	for i := range digits {
-		d := row[i>>1]
-		if i&1 == 0 {
-			d >>= 4
-		}
-		d &= 0x0f
-		if d == last {
+	for _, v := range row[:end] {
+		hi, lo := v>>4, v&0x0f
+		if hi == last {
 			run++
-			continue
+		} else {
+			dst = appendRun(dst, hexDigits[last], run)
+			run, last = 1, hi
 		}
-		dst = appendRun(dst, hexDigits[last], run)
-		run, last = 1, d
+		if lo == last {
+			run++
+		} else {
+			dst = appendRun(dst, hexDigits[last], run)
+			run, last = 1, lo
+		}
 	}
-	dst = appendRun(dst, hexDigits[last], run)
 	// The comma fills whole bytes: an older guide asks for a digit 0 before
 	// it where the zeros are odd in number, as the CUPS driver writes them.
 	// It costs a byte on such rows and every decoder agrees on it.
-	zeros := 2*len(row) - digits
-	if zeros&1 != 0 {
-		dst = append(dst, '0')
-		zeros--
-	}
+	dst = appendRun(dst, hexDigits[last], run)
 	if zeros > 0 {
 		dst = append(dst, ',')
 	}
@@ -116,12 +110,11 @@ func splitRun(n int) (full, z int) {
 
 // appendToken appends one run of n digits, 1 to maxRun.
 func appendToken(dst []byte, d byte, n int) []byte {
-	if n <= 2 {
-		// "00" is as short as "H0" and any decoder reads it.
-		for range n {
-			dst = append(dst, d)
-		}
-		return dst
+	switch n {
+	case 1:
+		return append(dst, d)
+	case 2: // as short as a count, and any decoder reads it
+		return append(dst, d, d)
 	}
 	if n >= 20 {
 		dst = append(dst, 'f'+byte(n/20))

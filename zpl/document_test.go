@@ -31,7 +31,7 @@ func waybillDoc(t testing.TB) *label.Document {
 	d.Items = append(d.Items, code(t, symbol.Code128, "YT1234567890123", rect(10, 15, 80, 15), 0.375))
 	text(30, 35, 4, false, "YT1234567890123")
 	rule(1, 37, 98, 0.3, 0)
-	text(4, 52, 14, true, "573-A12 03")
+	text(4, 52, 13, true, "573-A12")
 	text(4, 61, 5, false, "杭州转运中心 萧山集散")
 	d.Items = append(d.Items, label.Box{R: rect(75, 40, 22, 10), Filled: true, Knockout: []label.Text{
 		{X: label.Millimetres(77), Baseline: label.Millimetres(47.5), Size: 7 * mm, Bold: true, String: "代收"}}})

@@ -46,7 +46,11 @@ func (f *Formatter) AppendLabel(dst []byte, d *label.Document) ([]byte, error) {
 	}
 	dst = append(dst, header...)
 	dst = append(dst, f.layer.native...)
-	for _, r := range regions(f.layer.inks) {
+	waste := 0
+	if f.layer.profile.Compression == Shortest {
+		waste = mergeWaste
+	}
+	for _, r := range regions(f.layer.inks, waste) {
 		var err error
 		if dst, err = f.grapher.appendGraphic(dst, f.layer.page, r); err != nil {
 			return dst[:start], fmt.Errorf("zpl: %w", err)

@@ -48,14 +48,13 @@ func (z *deflater) appendZ64(dst, data []byte) ([]byte, error) {
 func crc16(text []byte) uint16 {
 	var c uint16
 	for _, b := range text {
-		c ^= uint16(b) << 8
-		for range 8 {
-			if c&0x8000 != 0 {
-				c = c<<1 ^ 0x1021
-			} else {
-				c <<= 1
-			}
-		}
+		c = c<<4 ^ crcNibble(c>>12^uint16(b>>4))
+		c = c<<4 ^ crcNibble(c>>12^uint16(b&15))
 	}
 	return c
 }
+
+// crcNibble is the remainder of the four bits n, 0 to 15, before 16 zero
+// bits. The polynomial's bits are so far apart that no carry returns: it is a
+// product without carries.
+func crcNibble(n uint16) uint16 { return n ^ n<<5 ^ n<<12 }
