@@ -11,6 +11,7 @@ import (
 type builder struct {
 	s                 waybill.Shipment
 	loc               *time.Location
+	date1904          bool
 	currency          string
 	sender, recipient address
 	items             []numbered
@@ -39,9 +40,9 @@ func (b *builder) fail(field, column string, k Kind) {
 	b.problems = append(b.problems, &RowError{Row: b.s.Row, Line: b.s.Line, Field: field, Column: column, Kind: k})
 }
 
-// build makes a shipment of a row under a layout.
-func build(l *layout, row int, r rawRow, loc *time.Location) (*waybill.Shipment, error) {
-	b := builder{loc: loc}
+// build makes a shipment of a row under the source's layout.
+func (s *Source) build(row int, r rawRow) (*waybill.Shipment, error) {
+	b, l := builder{loc: s.loc, date1904: s.date1904}, s.layout
 	b.s.Row, b.s.Line = row, r.line
 	if r.wrong != OK {
 		b.fail("", "", r.wrong)
@@ -66,9 +67,8 @@ func build(l *layout, row int, r rawRow, loc *time.Location) (*waybill.Shipment,
 
 // add checks one cell and stores it.
 func (b *builder) add(col *boundColumn, c cell) {
-	field := col.Field
 	if k := c.check(); k != OK {
-		b.fail(field, col.Name, k)
+		b.fail(col.Field, col.Name, k)
 		return
 	}
 	c.s = trim(c.s)
@@ -80,7 +80,7 @@ func (b *builder) add(col *boundColumn, c cell) {
 		return
 	}
 	if k := col.field.put(b, c); k != OK {
-		b.fail(field, col.Name, k)
+		b.fail(col.Field, col.Name, k)
 	}
 }
 

@@ -76,10 +76,12 @@ var countryNames = map[string]string{
 	"哈萨克斯坦": "KZ", "kazakhstan": "KZ", "kaz": "KZ", "阿联酋": "AE", "unitedarabemirates": "AE", "are": "AE",
 }
 
-// What a date without a time of day means.
+// dayEdge is what a date without a time of day means.
+type dayEdge uint8
+
 const (
-	startOfDay = false
-	endOfDay   = true
+	startOfDay dayEdge = iota
+	endOfDay
 )
 
 var timeForms = []string{
@@ -93,10 +95,13 @@ var dayForms = []string{"2006-1-2", "2006/1/2", "2006.1.2", "2006年1月2日", "
 // putTime stores a point in time. Forms without a zone are in b.loc; a number
 // of a workbook is a day count since 1899-12-30, other whole numbers of 10 or
 // 13 digits are Unix seconds or milliseconds.
-func putTime(b *builder, t *time.Time, c cell, end bool) Kind {
+func putTime(b *builder, t *time.Time, c cell, edge dayEdge) Kind {
 	s := strings.TrimSpace(norm.NFKC.String(c.s))
 	if c.num != text {
 		if days, err := strconv.ParseFloat(s, 64); err == nil && days >= 1 && days < 2958466 {
+			if b.date1904 {
+				days += 1462
+			}
 			*t = serialTime(days, b.loc)
 			return OK
 		}
@@ -113,7 +118,7 @@ func putTime(b *builder, t *time.Time, c cell, end bool) Kind {
 	}
 	for _, form := range dayForms {
 		if at, err := time.ParseInLocation(form, s, b.loc); err == nil {
-			if end == endOfDay {
+			if edge == endOfDay {
 				at = at.AddDate(0, 0, 1).Add(-time.Second)
 			}
 			*t = at

@@ -9,10 +9,17 @@ import (
 	"waybill"
 )
 
+// Names of numbered items, normalized: item2, 商品2, items.2.name, 数量2.
+const (
+	itemWord     = `(?:items?|goods|products|skus|lineitems|orderitems|商品|品名|货品|物品|内件)`
+	nameWord     = `(?:name|title|itemname|goodsname|productname|名称|品名|商品名称|商品名)`
+	quantityWord = `(?:quantity|qty|count|num|数量|件数)`
+)
+
 var (
-	numberedName     = regexp.MustCompile(`^(?:items?|goods|商品|品名|货品|物品|内件)(\d{1,2})(?:name|title|名称|品名|商品名称)?$`)
-	numberedQuantity = regexp.MustCompile(`^(?:items?|goods|商品|品名|货品|物品|内件)(\d{1,2})(?:quantity|qty|count|num|数量|件数)$`)
-	quantityNumbered = regexp.MustCompile(`^(?:数量|件数|商品数量|quantity|qty|itemquantity|itemqty)(\d{1,2})$`)
+	numberedName     = regexp.MustCompile(`^` + itemWord + `(\d{1,2})` + nameWord + `?$`)
+	numberedQuantity = regexp.MustCompile(`^` + itemWord + `(\d{1,2})` + quantityWord + `$`)
+	quantityNumbered = regexp.MustCompile(`^(?:商品|物品|item)?` + quantityWord + `(\d{1,2})$`)
 )
 
 // numberedItem parses a normalized name such as item2, 商品2数量 or qty2.

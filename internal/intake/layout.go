@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"unicode"
@@ -9,7 +10,7 @@ import (
 
 // Column is a column of the input and what it was taken for.
 type Column struct {
-	Name  string // as in the file, outer blanks removed
+	Name  string // as in the file, outer blanks removed; "column 7" if it has none
 	Field string // canonical field, "" = kept as an extra
 }
 
@@ -17,6 +18,7 @@ type Column struct {
 type boundColumn struct {
 	Column
 	field *field // nil = extra
+	blank bool   // has no name in the file
 }
 
 // A layout is a header understood.
@@ -37,6 +39,7 @@ func newLayout(names []string, mapping map[string]string) (*layout, error) {
 	l.applyMap(mapping, bad)
 	l.detect(bad)
 	l.checkRequired(bad)
+	l.nameBlanks()
 	if len(bad.Duplicate)+len(bad.Ambiguous)+len(bad.UnknownFields)+len(bad.UnknownMapped)+len(bad.Missing) == 0 {
 		return l, nil
 	}
@@ -131,6 +134,16 @@ func (l *layout) detect(bad *HeaderError) {
 	}
 }
 
+// nameBlanks numbers the columns without a name, so that a value in one is
+// kept and can be told.
+func (l *layout) nameBlanks() {
+	for i := range l.columns {
+		if l.columns[i].Name == "" {
+			l.columns[i].Name, l.columns[i].blank = fmt.Sprintf("column %d", i+1), true
+		}
+	}
+}
+
 // addressFields are the fields one of which must have a column.
 var addressFields = [...]string{"recipient.detail", "recipient.region", "recipient.street", "recipient.district", "recipient.city", "recipient.province"}
 
@@ -175,7 +188,7 @@ func (l *layout) presentable() []string {
 	}
 	var names []string
 	for _, c := range l.columns {
-		if c.Name != "" && (c.Field != "" || looksLikeName(c.Name)) {
+		if !c.blank && (c.Field != "" || looksLikeName(c.Name)) {
 			names = append(names, c.Name)
 		}
 	}

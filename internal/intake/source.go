@@ -46,6 +46,7 @@ type Source struct {
 	format   string
 	encoding string
 	loc      *time.Location
+	date1904 bool // XLSX: days count from 1904
 	closers  []io.Closer
 	begun    bool
 }
@@ -86,8 +87,10 @@ func Open(name string, r io.Reader, o Options) (*Source, error) {
 	switch s.format {
 	case CSV, TSV:
 		err = s.openDelimited(br, encoding, o)
-	default:
-		err = &FormatError{s.format}
+	case NDJSON, JSON:
+		err = s.openJSON(br, encoding, o)
+	case XLSX:
+		err = s.openXLSX(r, br, o)
 	}
 	if err != nil {
 		s.Close()
@@ -117,6 +120,71 @@ func (s *Source) openDelimited(br *bufio.Reader, encoding string, o Options) (er
 	s.rows = d
 	s.layout, err = newLayout(names, o.Map)
 	return err
+}
+
+func (s *Source) openJSON(br *bufio.Reader, encoding string, o Options) (err error) {
+	if s.encoding, err = detectEncoding(br, encoding); err != nil {
+		return err
+	}
+	if _, err := br.Peek(1); err == io.EOF {
+		return ErrEmpty
+	}
+	var source recordSource
+	if s.format == NDJSON {
+		source = &ndjsonLines{r: bufio.NewReaderSize(toUTF8(br, s.encoding), sniffSize)}
+	} else {
+		source = newJSONStream(toUTF8(br, s.encoding))
+	}
+	j, err := newJSONRows(source, s.format, o.Map)
+	if err != nil {
+		return err
+	}
+	s.rows, s.layout = j, j.layout
+	return nil
+}
+
+// openXLSX reads a workbook in place where r is a file; a stream is first read
+// into memory, compressed as it is.
+func (s *Source) openXLSX(r io.Reader, br *bufio.Reader, o Options) error {
+	s.encoding = UTF8
+	if _, err := br.Peek(1); err == io.EOF {
+		return ErrEmpty
+	}
+	var at io.ReaderAt
+	var size int64
+	if f, ok := r.(*os.File); ok && regular(f) {
+		info, err := f.Stat()
+		if err != nil {
+			return err
+		}
+		at, size = f, info.Size()
+	} else {
+		data, err := io.ReadAll(io.LimitReader(br, maxWorkbook+1))
+		if err != nil {
+			return err
+		}
+		if len(data) > maxWorkbook {
+			return &SyntaxError{Format: XLSX, Msg: "workbook beyond 256 MiB", Err: ErrTooLarge}
+		}
+		at, size = bytes.NewReader(data), int64(len(data))
+	}
+	x, err := openWorkbook(at, size, o.Sheet)
+	if err != nil {
+		return err
+	}
+	s.closers = append(s.closers, x)
+	s.rows, s.date1904 = x, x.date1904
+	names, err := x.header()
+	if err != nil {
+		return err
+	}
+	s.layout, err = newLayout(names, o.Map)
+	return err
+}
+
+func regular(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode().IsRegular()
 }
 
 // detectFormat returns the wanted format or guesses it: by the extension, and
@@ -187,7 +255,7 @@ func (s *Source) Records() iter.Seq2[*waybill.Shipment, error] {
 			case row.blank():
 				continue
 			}
-			if !yield(build(s.layout, n, row, s.loc)) {
+			if !yield(s.build(n, row)) {
 				return
 			}
 			n++
@@ -214,7 +282,7 @@ func (r rawRow) blank() bool {
 func (s *Source) Columns() []Column {
 	columns := make([]Column, 0, len(s.layout.columns))
 	for _, c := range s.layout.columns {
-		if c.Name != "" {
+		if !c.blank {
 			columns = append(columns, c.Column)
 		}
 	}
