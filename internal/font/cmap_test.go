@@ -1,29 +1,11 @@
 package font
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"golang.org/x/image/font/sfnt"
 )
-
-// mustDefault returns the embedded Set.
-func mustDefault(tb testing.TB) *Set {
-	tb.Helper()
-	s, err := Default()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return s
-}
-
-func mustGlyph(tb testing.TB, s *Set, r rune) Glyph {
-	tb.Helper()
-	g, ok := s.Glyph(r)
-	if !ok {
-		tb.Fatalf("no glyph for U+%04X", r)
-	}
-	return g
-}
 
 func TestPatchCmapParsesBack(t *testing.T) {
 	s := mustDefault(t)
@@ -79,4 +61,88 @@ func TestPatchCmapRefuses(t *testing.T) {
 			t.Errorf("%d bytes: no error", short)
 		}
 	}
+}
+
+// A cmap with listed and computed segments, gaps, both ends of the plane.
+func TestBMPRoundTrip(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 50 {
+		m := new(bmpMap)
+		for c := 0; c < bmpSize && c < 20000; {
+			run := 1 + rng.IntN(20)
+			id := uint16(rng.IntN(0x10000))
+			for i := range run {
+				if rng.IntN(3) == 0 {
+					id = uint16(rng.IntN(0x10000))
+				}
+				m[c+i] = id
+				id++
+			}
+			c += run + rng.IntN(30)
+		}
+		m[0xFFFE] = 7
+		cmap, err := writeBMP(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := readBMP(cmap)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if *got != *m {
+			t.Fatal("map differs after writing and reading")
+		}
+	}
+}
+
+func TestWriteBMPTooLong(t *testing.T) {
+	m := new(bmpMap)
+	for c := range m {
+		m[c] = uint16(c * 7)
+	}
+	if _, err := writeBMP(m); err == nil {
+		t.Fatal("no error for 65,535 glyphs without order")
+	}
+}
+
+func TestReadBMPFormat12(t *testing.T) {
+	cmap := []byte{
+		0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12,
+		0, 12, 0, 0, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, 0, 2,
+		0, 0, 0, 'A', 0, 0, 0, 'B', 0, 0, 0, 5,
+		0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 9, // beyond the plane
+	}
+	m, err := readBMP(cmap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := new(bmpMap)
+	want['A'], want['B'] = 5, 6
+	if *m != *want {
+		t.Error("wrong map")
+	}
+}
+
+func FuzzPatchCmap(f *testing.F) {
+	ttf := smallFont(f, map[rune]rune{'A': 'A', 0x4E00: '一', 0xE000: '𬱖'})
+	f.Add(ttf, int32(0xE001), uint16(2))
+	f.Add(ttf[:40], int32('A'), uint16(1))
+	f.Add([]byte{}, int32(-1), uint16(0))
+	f.Fuzz(func(t *testing.T, ttf []byte, r int32, id uint16) {
+		patched, err := PatchCmap(ttf, map[rune]uint16{r: id})
+		if err != nil {
+			return
+		}
+		c, err := openMember(patched, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := readBMP(c.table("cmap"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m[r] != id {
+			t.Fatalf("U+%04X leads to %d, want %d", r, m[r], id)
+		}
+	})
 }
