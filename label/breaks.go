@@ -16,7 +16,7 @@ import (
 // must not end one.
 const (
 	noBegin = "、。，．・：；？！）］｝〕〉》」』】〗〙’”…—～·•,.:;?!)]}>%‰℃°￥/々ー-_"
-	noEnd   = "（［｛〔〈《「『【〖〘‘“([{<$￥#＃@"
+	noEnd   = "（［｛〔〈《「『【〖〘‘“([{<$¥￥€£#＃@×"
 )
 
 // clusters splits s into grapheme clusters as far as printing needs it: a

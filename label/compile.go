@@ -405,10 +405,17 @@ func (c *compiler) frame(e *element, r *rawElement, inRepeat bool) error {
 	if !r.Fill {
 		return c.src.errorf(e.path+".text", "only a filled box (fill: true) holds text; put a text element in the frame")
 	}
+	// White text keeps clear of the black edge.
+	inner := e.box
+	inner.X += knockoutMargin
+	inner.W -= 2 * knockoutMargin
 	var err error
-	e.frame.text, err = c.text(r, e.path, e.box, inRepeat)
+	e.frame.text, err = c.text(r, e.path, inner, inRepeat)
 	return err
 }
+
+// knockoutMargin is the ink left and right of reversed text.
+const knockoutMargin = 600 * Micrometre
 
 func (c *compiler) barcode(e *element, r *rawElement, inRepeat bool) error {
 	path := e.path
@@ -487,6 +494,13 @@ func (c *compiler) image(e *element, r *rawElement) error {
 		return c.src.errorf(path, "an image needs either file (a PNG beside the template) or slot (a picture given at run time, such as logo)")
 	}
 	e.pic = &imageElement{slot: r.Slot, dither: r.Dither == nil || *r.Dither}
+	if r.Slot != "" && e.when == nil {
+		cond, err := ParseCond("image." + r.Slot)
+		if err != nil {
+			return c.src.errorf(path+".slot", "slot is a name of letters, digits and '_'")
+		}
+		e.when = cond
+	}
 	if r.File == "" {
 		return nil
 	}

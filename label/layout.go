@@ -122,7 +122,7 @@ func (l *layouter) elements(els []element, dx, dy Length, row int, d *Document) 
 				}
 			})
 		case e.frame != nil:
-			err = l.frame(e.frame, info, r, get, d)
+			err = l.frame(e, info, r, get, d)
 		case e.code != nil:
 			err = l.code(e.code, info, r, get, d)
 		case e.pic != nil:
@@ -158,11 +158,14 @@ func (l *layouter) text(t *textElement, info Meta, r Rect, get func(string) stri
 	return nil
 }
 
-func (l *layouter) frame(f *boxElement, info Meta, r Rect, get func(string) string, d *Document) error {
+func (l *layouter) frame(e *element, info Meta, r Rect, get func(string) string, d *Document) error {
+	f := e.frame
 	b := Box{Info: info, R: r, Thickness: f.thickness, Filled: f.filled}
 	if f.text != nil {
 		empty := true
-		err := l.text(f.text, info, r, get, func(ts []Text) { b.Knockout, empty = ts, false })
+		inner := f.text.spec.box
+		inner.X, inner.Y = inner.X+r.X-e.box.X, inner.Y+r.Y-e.box.Y
+		err := l.text(f.text, info, inner, get, func(ts []Text) { b.Knockout, empty = ts, false })
 		if err != nil || empty {
 			return err
 		}

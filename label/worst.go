@@ -25,7 +25,7 @@ var worstValues = map[string]string{
 	"insured":      "99999.99",
 	"remark":       strings.Repeat("注", 60),
 	"reprint":      "9",
-	"print_time":   "2026-12-28 23:58",
+	"print_time":   "2026-12-28 23:58:58",
 	"items":        strings.Repeat("货", 60),
 	"name":         strings.Repeat("名", 20),
 	"phone":        "0755-******88转****/*******8888",

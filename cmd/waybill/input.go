@@ -1,0 +1,93 @@
+package main
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"waybill"
+	"waybill/internal/intake"
+)
+
+// inputFlags say how a shipment file is read.
+type inputFlags struct {
+	format   string
+	encoding string
+	sheet    string
+	columns  []string
+}
+
+func (in *inputFlags) add(f *pflag.FlagSet) {
+	f.StringVar(&in.format, "format", "", "input format: csv, tsv, xlsx, ndjson or json (default: by file extension)")
+	f.StringVar(&in.encoding, "encoding", "", "input encoding: utf-8, utf-16 or gb18030 (default: detected)")
+	f.StringVar(&in.sheet, "sheet", "", "sheet of an XLSX file (default: the first)")
+	f.StringArrayVar(&in.columns, "map", nil, "take a field from a column, `FIELD=COLUMN`; may be repeated")
+}
+
+func (in *inputFlags) options() (intake.Options, error) {
+	o := intake.Options{Format: in.format, Encoding: in.encoding, Sheet: in.sheet, Map: map[string]string{}}
+	if err := oneOf("format", in.format, "", "csv", "tsv", "xlsx", "ndjson", "json"); err != nil {
+		return o, err
+	}
+	for _, m := range in.columns {
+		field, column, ok := strings.Cut(m, "=")
+		if !ok || field == "" || column == "" {
+			return o, usagef("--map is FIELD=COLUMN")
+		}
+		o.Map[field] = column
+	}
+	return o, nil
+}
+
+// open opens a shipment file, "-" for standard input, and says what its
+// columns were taken for.
+func (in *inputFlags) open(a *app, path string) (*intake.Source, error) {
+	o, err := in.options()
+	if err != nil {
+		return nil, err
+	}
+	var src *intake.Source
+	if path == "-" {
+		if o.Format == "" {
+			o.Format = "csv"
+		}
+		src, err = intake.Open("-", a.stdin, o)
+	} else {
+		src, err = intake.OpenFile(path, o)
+	}
+	if err != nil {
+		return nil, err
+	}
+	a.log.Debug("input open", "format", src.Format(), "encoding", src.Encoding(), "columns", len(src.Columns()))
+	var extra []string
+	for _, c := range src.Columns() {
+		if c.Field == "" {
+			extra = append(extra, c.Name)
+		}
+	}
+	if len(extra) > 0 {
+		a.note(a.say("note: columns without a field, kept as extras: %s", "提示：以下列没有对应字段，作为附加列保留：%s"), strings.Join(extra, ", "))
+	}
+	for _, w := range src.Warnings() {
+		a.note("warning: %s", w)
+	}
+	return src, nil
+}
+
+// record is a row of the input: a shipment, or what is wrong with it.
+type record struct {
+	shipment *waybill.Shipment
+	err      error
+}
+
+// records turns the source's pairs into single values for the pipeline.
+func records(src *intake.Source) iter.Seq[record] {
+	return func(yield func(record) bool) {
+		for s, err := range src.Records() {
+			if !yield(record{s, err}) {
+				return
+			}
+		}
+	}
+}

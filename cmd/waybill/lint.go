@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"waybill/internal/batch"
+	"waybill/internal/intake"
+	"waybill/masking"
+)
+
+type lintFlags struct {
+	choices
+	inputFlags
+}
+
+func (a *app) lintCommand() *cobra.Command {
+	var f lintFlags
+	c := &cobra.Command{
+		Use:   "lint FILE...",
+		Short: "Check records, policies and templates against the rules",
+		Long: `Lint reads each FILE and prints what breaks a rule:
+
+  records    rows that cannot be read, and what the policy would still show:
+             fewer than one hidden character of a name, fewer than six hidden
+             digits of a phone number, a unit or room, an ID number anywhere,
+             an expired virtual number, values that were masked before
+  policies   YAML with rules: whether it reveals more than its standard allows
+  templates  YAML with elements: as 'waybill template check'
+
+Findings name file, row and field, never a value. Exit code 3 if there are any.`,
+		Example: `  waybill lint testdata/shipments.csv
+  waybill lint testdata/shipments.csv --policy cn-strict --json
+  waybill lint examples/minimal.yaml`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error { return a.lint(c.Context(), &f, args) },
+	}
+	f.policyFlag(c.Flags())
+	f.inputFlags.add(c.Flags())
+	c.Flags().StringArrayVar(&f.fontDirs, "font-dir", nil, "`folder` of fonts, for templates")
+	registerCompletions(c)
+	return c
+}
+
+func (a *app) lint(ctx context.Context, f *lintFlags, files []string) error {
+	var all []finding
+	for _, path := range files {
+		var found []finding
+		var err error
+		switch ext := strings.ToLower(filepath.Ext(path)); {
+		case ext == ".yaml" || ext == ".yml":
+			found, err = a.lintYAML(f, path)
+		case ext == ".zpl" || ext == ".pdf":
+			return usagef("%s: finished labels cannot be linted yet", path)
+		default:
+			found, err = a.lintRecords(ctx, f, path)
+		}
+		if err != nil {
+			return err
+		}
+		all = append(all, found...)
+	}
+	return a.reportFindings(all, len(files))
+}
+
+func (a *app) lintYAML(f *lintFlags, path string) ([]finding, error) {
+	switch fileKind(path) {
+	case "policy":
+		return checkPolicy(path), nil
+	case "template":
+		set, err := f.fonts()
+		if err != nil {
+			return nil, err
+		}
+		return checkTemplate(path, "", set)
+	}
+	return nil, usagef("%s: neither a template (elements:) nor a policy (names:, phones:, addresses:)", path)
+}
+
+// linted is what lint found in one record.
+type linted struct {
+	found []finding
+	err   error // ends the reading
+}
+
+func (a *app) lintRecords(ctx context.Context, f *lintFlags, path string) ([]finding, error) {
+	policy, err := f.loadPolicy(a)
+	if err != nil {
+		return nil, err
+	}
+	src, err := f.inputFlags.open(a, path)
+	if err != nil {
+		return nil, err
+	}
+	defer src.Close()
+	now := time.Now()
+	work := func() func(record) linted {
+		return func(r record) linted { return lintRecord(path, policy, r, now) }
+	}
+	var all []finding
+	err = batch.Map(ctx, records(src), runtime.GOMAXPROCS(0), work, func(l linted) error {
+		all = append(all, l.found...)
+		return l.err
+	})
+	if errors.Is(err, intake.ErrNoRecords) || errors.Is(err, intake.ErrEmpty) {
+		return append(all, finding{File: path, Message: err.Error()}), nil
+	}
+	return all, err
+}
+
+func lintRecord(path string, policy *masking.Policy, r record, now time.Time) linted {
+	if r.err != nil {
+		var bad rejects
+		if err := bad.add(0, 0, r.err); err != nil {
+			return linted{err: err}
+		}
+		var l linted
+		for _, x := range bad.list {
+			l.found = append(l.found, finding{File: path, Row: x.Row, Line: x.Line, Field: x.Field, Message: x.Reason})
+		}
+		return l
+	}
+	s := r.shipment
+	m, err := policy.Apply(s, masking.Options{Now: now})
+	if err != nil {
+		return linted{found: []finding{{File: path, Row: s.Row, Line: s.Line, Message: err.Error()}}}
+	}
+	var l linted
+	for _, x := range masking.Lint(s, m) {
+		l.found = append(l.found, finding{File: path, Row: s.Row, Line: s.Line, Field: x.Field, Message: x.How})
+	}
+	for _, n := range m.Notes() {
+		l.found = append(l.found, finding{File: path, Row: s.Row, Line: s.Line, Field: n.Field, Rule: string(n.Kind), Message: string(n.Kind) + ": " + n.Reason, Warning: true})
+	}
+	return l
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// settings is the file waybill.yaml: the same names as the flags.
+// docs/schema/config.schema.json describes it.
+type settings struct {
+	Policy      string   `yaml:"policy"`
+	Template    string   `yaml:"template"`
+	TemplateDir string   `yaml:"template-dir"`
+	Media       string   `yaml:"media"`
+	DPI         string   `yaml:"dpi"`
+	Printer     string   `yaml:"printer-profile"`
+	FontDir     []string `yaml:"font-dir"`
+	Logo        string   `yaml:"logo"`
+	Carrier     string   `yaml:"carrier"`
+	Map         []string `yaml:"map"`
+	Encoding    string   `yaml:"encoding"`
+	Lang        string   `yaml:"lang"`
+	LogLevel    string   `yaml:"log-level"`
+}
+
+// values lists the settings that the file gives, by flag name.
+func (s *settings) values() map[string][]string {
+	m := map[string][]string{"font-dir": s.FontDir, "map": s.Map}
+	for name, v := range map[string]string{
+		"policy": s.Policy, "template": s.Template, "template-dir": s.TemplateDir, "media": s.Media,
+		"dpi": s.DPI, "printer-profile": s.Printer, "logo": s.Logo, "carrier": s.Carrier,
+		"encoding": s.Encoding, "lang": s.Lang, "log-level": s.LogLevel,
+	} {
+		if v != "" {
+			m[name] = []string{v}
+		}
+	}
+	return m
+}
+
+// defaultConfig is read when it is there and --config is not given.
+const defaultConfig = "waybill.yaml"
+
+// readSettings reads the settings file, nil if there is none.
+func readSettings(path string) (*settings, error) {
+	explicit := path != ""
+	if !explicit {
+		path = defaultConfig
+	}
+	b, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) && !explicit {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("settings: %w", err)
+	}
+	var s settings
+	err = yaml.NewDecoder(bytes.NewReader(b), yaml.Strict()).Decode(&s)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, &usageError{fmt.Errorf("settings %s:\n%s", path, strings.TrimSpace(yaml.FormatError(err, false, true)))}
+	}
+	return &s, nil
+}
+
+// applySettings fills in flags that the command line does not give.
+func (a *app) applySettings(c *cobra.Command) error {
+	if a.config == "" {
+		a.config = os.Getenv("WAYBILL_CONFIG")
+	}
+	file, err := readSettings(a.config)
+	if err != nil {
+		return err
+	}
+	var fromFile map[string][]string
+	if file != nil {
+		fromFile = file.values()
+	}
+	var failed error
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if f.Changed || f.Name == "config" || f.Name == "help" || failed != nil {
+			return
+		}
+		env := "WAYBILL_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		values, from := fromFile[f.Name], "settings file"
+		if v, ok := os.LookupEnv(env); ok {
+			values, from = []string{v}, env
+		}
+		for _, v := range values {
+			if err := f.Value.Set(v); err != nil {
+				failed = usagef("%s: %s: %w", from, f.Name, err)
+			}
+			f.Changed = true
+		}
+	})
+	return failed
+}
