@@ -16,10 +16,11 @@ type face struct {
 
 	used [1 << 16 / 64]uint64 // codes that the pages show
 	any  bool
-	// Codes of the private use area for characters above U+FFFF.
-	codes map[rune]uint16
-	ids   map[rune]uint16 // their glyphs by code, for font.PatchCmap
-	next  rune
+	// Codes of the private use area for characters above U+FFFF, and the
+	// glyphs that these codes show.
+	codes   map[rune]uint16
+	private map[rune]glyph
+	next    rune
 }
 
 // glyphCode is a two-byte code of a content stream in the font of a face.
@@ -84,11 +85,11 @@ func (w *Writer) assign(lines []line) error {
 				if _, ok := f.code(r); ok || run.mask {
 					continue
 				}
-				c, err := f.private(w.fonts)
+				c, err := f.free(w.fonts)
 				if err != nil {
 					return err
 				}
-				f.codes[r], f.ids[c] = uint16(c), run.ids[i]
+				f.codes[r], f.private[c] = uint16(c), run.glyphs[i]
 			}
 		}
 	}
@@ -104,10 +105,10 @@ func (f *face) chars() map[int]string {
 	return m
 }
 
-// private returns the next free code.
-func (f *face) private(fonts *font.Set) (rune, error) {
+// free returns the next free code.
+func (f *face) free(fonts *font.Set) (rune, error) {
 	if f.codes == nil {
-		f.codes, f.ids, f.next = map[rune]uint16{}, map[rune]uint16{}, firstPrivate
+		f.codes, f.private, f.next = map[rune]uint16{}, map[rune]glyph{}, firstPrivate
 	}
 	for f.next <= lastPrivate {
 		c := f.next
@@ -119,51 +120,37 @@ func (f *face) private(fonts *font.Set) (rune, error) {
 	return 0, errCodes
 }
 
-// sound checks what makes gofpdf print to standard output, or write a broken
-// file, instead of returning an error (its utf8fontfile.go). The font package
-// has checked that the file is complete and may be embedded.
-func sound(ttf []byte) bool {
-	tables := map[string][]byte{}
+// tables returns the tables of a TrueType file, none if it is damaged.
+func tables(ttf []byte) map[string][]byte {
+	if len(ttf) < 12 {
+		return nil
+	}
+	t := map[string][]byte{}
 	for i := range int(u16(ttf, 4)) {
 		e := ttf[min(12+16*i, len(ttf)):]
 		if len(e) < 16 {
-			return false
+			return nil
 		}
 		off, n := uint64(u32(e, 8)), uint64(u32(e, 12))
 		if off+n > uint64(len(ttf)) {
-			return false
+			return nil
 		}
-		tables[string(e[:4])] = ttf[off : off+n]
+		t[string(e[:4])] = ttf[off : off+n]
 	}
-	for tag, least := range map[string]int{"head": 54, "hhea": 36, "maxp": 6, "hmtx": 4, "loca": 4, "glyf": 1, "cmap": 4, "post": 32, "name": 6} {
-		if len(tables[tag]) < least {
-			return false
-		}
-	}
-	head, hhea := tables["head"], tables["hhea"]
-	return u16(head, 18) != 0 && u16(head, 50) <= 1 && u16(head, 52) == 0 &&
-		u16(hhea, 32) == 0 && u16(hhea, 34) != 0 &&
-		evenNames(tables["name"]) && hasFormat4(tables["cmap"])
+	return t
 }
 
-// evenNames: gofpdf prints about Windows names of an odd length.
-func evenNames(name []byte) bool {
-	if u16(name, 0) != 0 {
-		return false
-	}
-	for i := range int(u16(name, 2)) {
-		at := 6 + 12*i
-		if at+12 > len(name) {
-			return false
-		}
-		if end := int(u16(name, 4)) + int(u16(name, at+10)) + int(u16(name, at+8)); end > len(name) {
-			return false
-		}
-		if u16(name, at) == 3 && u16(name, at+8)%2 != 0 {
+// sound checks what makes gofpdf print to standard output, or cut a broken
+// font, instead of returning an error (its utf8fontfile.go). The font package
+// has checked that the file is complete and may be embedded.
+func sound(ttf []byte) bool {
+	t := tables(ttf)
+	for tag, least := range map[string]int{"head": 54, "hhea": 36, "maxp": 6, "hmtx": 4, "loca": 4, "glyf": 1, "cmap": 4, "post": 32, "OS/2": 1} {
+		if len(t[tag]) < least {
 			return false
 		}
 	}
-	return true
+	return u16(t["head"], 18) != 0 && u16(t["head"], 50) <= 1 && u16(t["hhea"], 34) != 0 && hasFormat4(t["cmap"])
 }
 
 // hasFormat4: gofpdf reads the first format 4 subtable of platform 0 or

@@ -8,15 +8,14 @@ import (
 	"io"
 )
 
-// Object numbers that are the same in every file. Fonts follow, in the numbers
-// that gofpdf gives them, then pages and pictures in the order of arrival.
+// Object numbers that are the same in every file. Pages and pictures follow in
+// the order of arrival, then fonts.
 const (
-	objPages     = 1 // gofpdf calls it so, too
-	objResources = 2
-	objCatalog   = 3
-	objInfo      = 4
-	objFonts     = 5
-	perFont      = 7 // objects of an embedded font
+	objPages = iota + 1
+	objResources
+	objCatalog
+	objInfo
+	objFirst
 )
 
 // file is the frame of a PDF file being written: it keeps an offset per
@@ -24,16 +23,16 @@ const (
 type file struct {
 	w       *bufio.Writer
 	at      int64
-	offsets []int64 // by object number, 0 = unused
+	offsets []int64 // by object number
 	pages   []int   // object numbers
 	images  map[string]int
 	names   []string // of images, in order of arrival
 	err     error
 }
 
-func newFile(w io.Writer, faces int) *file {
+func newFile(w io.Writer) *file {
 	f := &file{w: bufio.NewWriterSize(w, 64<<10), images: map[string]int{}}
-	f.offsets = make([]int64, objFonts+perFont*faces)
+	f.offsets = make([]int64, objFirst)
 	// The bytes above 127 tell file transfer that this is binary (7.5.2).
 	f.printf("%%PDF-1.4\n%%\xe2\xe3\xcf\xd3\n")
 	return f
@@ -104,15 +103,14 @@ func deflate(b []byte) []byte {
 	return out.Bytes()
 }
 
-// close writes what belongs to the whole file, and flushes.
-func (f *file) close(fonts []embedded) error {
+// close writes what belongs to the whole file, and flushes. The fonts may be
+// nil where a face is not used.
+func (f *file) close(fonts []*subset) error {
 	var res bytes.Buffer
 	res.WriteString("<</ProcSet [/PDF /Text /ImageB] /Font <<")
-	for _, font := range fonts {
-		fmt.Fprintf(&res, " /F%d %d 0 R", font.face, font.root)
-		for _, o := range font.objects {
-			f.offsets[o.num] = f.at
-			f.write(o.raw)
+	for i, s := range fonts {
+		if s != nil {
+			fmt.Fprintf(&res, " /F%d %d 0 R", i, f.embed(s))
 		}
 	}
 	res.WriteString(">> /XObject <<")
@@ -136,28 +134,12 @@ func (f *file) close(fonts []embedded) error {
 	return f.failed()
 }
 
-// xref writes the cross-reference table and the trailer (7.5.4). Unused
-// numbers form the list of free entries.
+// xref writes the cross-reference table and the trailer (7.5.4).
 func (f *file) xref() {
 	start := f.at
-	f.printf("xref\n0 %d\n", len(f.offsets))
-	next := func(n int) int {
-		for n++; n < len(f.offsets); n++ {
-			if f.offsets[n] == 0 {
-				return n
-			}
-		}
-		return 0
-	}
-	for n, at := range f.offsets {
-		switch {
-		case n == 0:
-			f.printf("%010d 65535 f \n", next(0))
-		case at == 0:
-			f.printf("%010d 00000 f \n", next(n))
-		default:
-			f.printf("%010d 00000 n \n", at)
-		}
+	f.printf("xref\n0 %d\n0000000000 65535 f \n", len(f.offsets))
+	for _, at := range f.offsets[1:] {
+		f.printf("%010d 00000 n \n", at)
 	}
 	f.printf("trailer\n<</Size %d /Root %d 0 R /Info %d 0 R>>\nstartxref\n%d\n%%%%EOF\n",
 		len(f.offsets), objCatalog, objInfo, start)

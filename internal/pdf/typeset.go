@@ -17,11 +17,11 @@ type line struct {
 
 // run is a part of a line that one face draws in one way.
 type run struct {
-	face int
-	x    font.Em // from the line's start
-	text []rune
-	ids  []uint16
-	mask bool // drawn as a picture
+	face   int
+	x      font.Em // from the line's start
+	text   []rune
+	glyphs []glyph
+	mask   bool // drawn as a picture
 }
 
 // typeset finds the glyphs of all texts of the document, in drawing order.
@@ -77,7 +77,7 @@ func (w *Writer) line(t label.Text) (l line, late bool, err error) {
 			}
 			last := &l.runs[n-1]
 			last.text = append(last.text, g.Rune)
-			last.ids = append(last.ids, g.ID)
+			last.glyphs = append(last.glyphs, glyph{g.ID, g.Advance})
 			late = late || !mask && g.Rune > 0xFFFF
 			drawn.WriteRune(g.Rune)
 		}

@@ -54,7 +54,7 @@ func NewWriter(w io.Writer, fonts *font.Set, o Options) *Writer {
 	}
 	pw.deflaters.New = func() any { return zlib.NewWriter(nil) }
 	pw.rasterizers.New = func() any { return font.NewRasterizer(fonts) }
-	pw.file = newFile(w, len(pw.faces))
+	pw.file = newFile(w)
 	return pw
 }
 
@@ -136,9 +136,15 @@ func (w *Writer) Close() error {
 	if len(w.file.pages) == 0 {
 		return errors.New("pdf: no pages")
 	}
-	fonts, err := embed(w.faces)
-	if err != nil {
-		return err
+	fonts := make([]*subset, len(w.faces))
+	for i, f := range w.faces {
+		if !f.any {
+			continue
+		}
+		var err error
+		if fonts[i], err = f.cut(w.fonts); err != nil {
+			return err
+		}
 	}
 	return w.file.close(fonts)
 }
