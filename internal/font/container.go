@@ -160,21 +160,19 @@ func (c *container) table(tag string) []byte {
 
 // with returns a container with one table replaced or added.
 func (c *container) with(tag string, data []byte) (*container, error) {
-	tables := slices.DeleteFunc(slices.Clone(c.tables), func(t table) bool { return t.tag == tag })
-	return newContainer(c.flavor, append(tables, table{tag: tag, data: data}))
+	return c.withAll(map[string][]byte{tag: data})
 }
 
-// withAll returns a file with some tables replaced or added.
-func (c *container) withAll(replace map[string][]byte) ([]byte, error) {
-	tables := slices.DeleteFunc(slices.Clone(c.tables), func(t table) bool { return replace[t.tag] != nil })
+// withAll returns a container with some tables replaced or added.
+func (c *container) withAll(replace map[string][]byte) (*container, error) {
+	tables := slices.DeleteFunc(slices.Clone(c.tables), func(t table) bool {
+		_, ok := replace[t.tag]
+		return ok
+	})
 	for tag, data := range replace {
 		tables = append(tables, table{tag: tag, data: data})
 	}
-	c, err := newContainer(c.flavor, tables)
-	if err != nil {
-		return nil, err
-	}
-	return c.bytes(), nil
+	return newContainer(c.flavor, tables)
 }
 
 // size returns the length of the new layout in bytes.

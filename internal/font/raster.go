@@ -19,9 +19,10 @@ const inkCoverage = 112
 const (
 	// maxEm64 bounds the em: 4096 dots are 52 cm at 203 dpi.
 	maxEm64 = 4096 << 6
-	// maxGlyphDots bounds one glyph's box, so that a damaged font cannot
-	// exhaust memory.
+	// maxGlyphDots and maxGlyphEms bound the area of one glyph's box, in dots
+	// and in square ems, so that a damaged font cannot exhaust time or memory.
 	maxGlyphDots = 1 << 25
+	maxGlyphEms  = 64
 	// maxCacheBytes bounds the glyphs that a Rasterizer keeps; a batch of
 	// 500 labels needs less than 1 MB.
 	maxCacheBytes = 16 << 20
@@ -166,7 +167,8 @@ func (r *Rasterizer) render(g Glyph, px64 int, bold bool) (d dots, err error) {
 	if w <= 0 || h <= 0 {
 		return dots{}, nil
 	}
-	if w > maxGlyphDots || h > maxGlyphDots || w*h > maxGlyphDots {
+	area := min(maxGlyphDots, maxGlyphEms*(px64/64+1)*(px64/64+1))
+	if w > area || h > area || w*h > area {
 		return dots{}, errors.New("glyph is too large")
 	}
 	r.cover(segments, x0, y0, w, h)

@@ -61,6 +61,9 @@ func (f *Face) Subset(chars map[rune]uint16) ([]byte, error) {
 		hmtx = append(hmtx, old.metrics(id)...)
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+	if len(glyf) == 0 {
+		glyf = make([]byte, 4) // spaces only; an empty table counts as none
+	}
 
 	m := new(bmpMap)
 	for r, id := range chars {
@@ -70,12 +73,16 @@ func (f *Face) Subset(chars map[rune]uint16) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("font: %w", err)
 	}
-	return c.withAll(map[string][]byte{
+	c, err = c.withAll(map[string][]byte{
 		"glyf": glyf, "loca": loca, "hmtx": hmtx, "cmap": cmap,
 		"head": patched(c.table("head"), 50, 1), // long loca
 		"hhea": patched(c.table("hhea"), 34, len(order)),
 		"maxp": patched(c.table("maxp"), 4, len(order)),
 	})
+	if err != nil {
+		return nil, err
+	}
+	return c.bytes(), nil
 }
 
 // patched returns a copy of a table with the 16-bit number at an offset set.
