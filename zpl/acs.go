@@ -85,6 +85,9 @@ func appendRun(dst []byte, d byte, n int) []byte {
 		for range z {
 			dst = appendToken(dst, d, 400)
 		}
+		if n == 0 {
+			return dst
+		}
 	}
 	return appendToken(dst, d, n)
 }

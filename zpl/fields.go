@@ -1,0 +1,178 @@
+package zpl
+
+import (
+	"bytes"
+	"strings"
+)
+
+// Field is a text in a ZPL stream.
+type Field struct {
+	Offset  int    // byte position of the command
+	Command string // e.g. "^FD", "^FX"; "" for what stands before all commands
+	// Text is what a reader of the label or of the file sees: ^FH resolved,
+	// decoded by ^CI, control characters dropped, bar code switches removed.
+	Text string
+}
+
+// Fields returns every text of zpl in order: field data (^FD, ^FV, ^SN),
+// comments (^FX), names and prompts of stored objects, and whatever stands
+// where no text belongs, such as behind ^FS. Graphics data are no text.
+//
+// It follows changed prefixes and passes over binary data as a printer does.
+// Any bytes are taken; a printer that reads them otherwise is not excluded.
+func Fields(zpl []byte) []Field {
+	var (
+		fields []Field
+		state  fieldState
+		chars  charset
+		s      = newScanner(zpl)
+	)
+	for {
+		c, ok := s.next()
+		if !ok {
+			return fields
+		}
+		text := c.args
+		switch c.name {
+		case "^CI":
+			chars.choose(text)
+			continue
+		case "^FH":
+			state.hex, state.indicator = true, '_'
+			if i := bytes.TrimSpace(text); len(i) > 0 {
+				state.indicator = i[0]
+			}
+			continue
+		case "^FD", "^FV", "^SN":
+			text = state.data(text)
+		default:
+			state.note(c.name)
+			if text = plainText(c.name, text, s.delim); len(text) == 0 {
+				continue
+			}
+		}
+		if t := dropControls(chars.decode(text)); t != "" {
+			fields = append(fields, Field{Offset: c.offset, Command: c.name, Text: state.strip(c.name, t)})
+		}
+	}
+}
+
+// fieldState is what the commands of an open field say about its data.
+type fieldState struct {
+	hex       bool
+	indicator byte
+	code      string // "^BC" or "^BQ"
+	block     bool   // ^FB or ^TB: \& breaks lines
+}
+
+// note takes a command other than those with data.
+func (f *fieldState) note(name string) {
+	switch name {
+	case "^BC", "^BQ":
+		f.code = name
+	case "^FB", "^TB":
+		f.block = true
+	case "^FS", "^XA", "^XZ":
+		*f = fieldState{}
+	}
+}
+
+// data resolves ^FH, which holds for one datum.
+func (f *fieldState) data(raw []byte) []byte {
+	if !f.hex {
+		return raw
+	}
+	f.hex = false
+	out := make([]byte, 0, len(raw))
+	for i := 0; i < len(raw); i++ {
+		if raw[i] == f.indicator && i+2 < len(raw) {
+			hi, lo := hexValue(raw[i+1]), hexValue(raw[i+2])
+			if hi >= 0 && lo >= 0 {
+				out = append(out, byte(hi<<4|lo))
+				i += 2
+				continue
+			}
+		}
+		out = append(out, raw[i])
+	}
+	return out
+}
+
+func hexValue(c byte) int {
+	switch {
+	case c >= '0' && c <= '9':
+		return int(c - '0')
+	case c|0x20 >= 'a' && c|0x20 <= 'f':
+		return int(c|0x20-'a') + 10
+	}
+	return -1
+}
+
+// strip removes from data what its field does not print.
+func (f *fieldState) strip(command, text string) string {
+	switch command {
+	case "^FD", "^FV", "^SN":
+	default:
+		return text
+	}
+	switch {
+	case f.code == "^BC":
+		return code128Text(text)
+	case f.code == "^BQ":
+		return qrText(text)
+	case f.block:
+		return strings.ReplaceAll(text, `\&`, "")
+	}
+	return text
+}
+
+// plainText returns the part of another command's parameters that is to be
+// read as text, none for numbers and graphics.
+func plainText(name string, args []byte, delim byte) []byte {
+	switch name {
+	case "^FX", "^FN", "^HV", "^KN", "^A@", "^CW", "^FL":
+		return args
+	case "^DF", "^XF", "^IS", "^IM", "^IL", "^ID", "^XG", "^HG", "^SE",
+		"~DB", "~DE", "~DG", "~DL", "~DN", "~DS", "~DT", "~DU", "~DY":
+		first, _, _ := bytes.Cut(args, []byte{delim})
+		return first
+	case "^GF":
+		return nil
+	case "", "^FS", "^XA", "^XZ":
+		return bytes.TrimSpace(args)
+	}
+	if oddParameters(args) {
+		return args
+	}
+	return nil
+}
+
+// oddParameters reports whether args are more than the numbers and single
+// letters that parameters are. Printers ignore what is not, yet it stands in
+// the file.
+func oddParameters(args []byte) bool {
+	const longest = 32
+	letters := 0
+	for _, b := range args {
+		if b|0x20 >= 'a' && b|0x20 <= 'z' {
+			letters++
+		} else {
+			letters = 0
+		}
+		if letters > 1 || b >= 0x80 {
+			return true
+		}
+	}
+	return len(args) > longest
+}
+
+// dropControls removes control characters, which print nothing: a value cut
+// in two by a line end is still the value.
+func dropControls(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x20 || r == 0x7f {
+			return -1
+		}
+		return r
+	}, s)
+}
