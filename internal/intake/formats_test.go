@@ -321,3 +321,8 @@ func TestExample(t *testing.T) {
 		t.Errorf("record 20: reprint %d, COD %v, routing code %q", last.Reprint, last.COD, last.RoutingCode)
 	}
 }
+
+func encodeGB(t *testing.T, s string) []byte {
+	t.Helper()
+	return encode(t, simplifiedchinese.GB18030, []byte(s))
+}

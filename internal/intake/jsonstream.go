@@ -1,10 +1,12 @@
 package intake
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 )
 
 // jsonStream yields the records of a JSON file without holding it: the
@@ -132,21 +134,35 @@ func (s *jsonStream) shut() ([]byte, int, error) {
 // explain makes an error of the decoder one of this package: encoding/json
 // quotes a character of the input, which could be personal.
 func (s *jsonStream) explain(err error) error {
-	e := &SyntaxError{Format: JSON, Line: s.in.lineAt(s.dec.InputOffset())}
+	e := &SyntaxError{Format: JSON}
 	var syntax *json.SyntaxError
 	switch {
 	case errors.Is(err, errTooLong):
-		e.Msg, e.Err = "a record is longer than 1 MiB", ErrTooLarge
+		e.Line, e.Msg, e.Err = s.in.lineAt(s.pending()), "a record is longer than 1 MiB", ErrTooLarge
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		e.Msg, e.Err = "the file ends in the middle of a record or list", io.ErrUnexpectedEOF
+		e.Line, e.Msg, e.Err = s.in.lineAt(s.in.off), "the file ends in the middle of a record or list", io.ErrUnexpectedEOF
 	case errors.As(err, &syntax):
 		e.Line, e.Msg = s.in.lineAt(syntax.Offset), "not valid JSON"
 	case s.in.err != nil && s.in.err != io.EOF:
 		return s.in.err
 	default:
-		e.Msg = "not a list of JSON objects"
+		e.Line, e.Msg = s.in.lineAt(s.dec.InputOffset()), "not a list of JSON objects"
 	}
 	return e
+}
+
+// pending returns the offset of the value that could not be read: what
+// follows the last token, blanks and comma skipped.
+func (s *jsonStream) pending() int64 {
+	off := s.dec.InputOffset()
+	rest := bufio.NewReader(s.dec.Buffered())
+	for {
+		b, err := rest.ReadByte()
+		if err != nil || !strings.ContainsRune(" \t\r\n,", rune(b)) {
+			return off
+		}
+		off++
+	}
 }
 
 // isWrapper reports whether a member of an outer object is the list of

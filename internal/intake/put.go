@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"waybill"
 )
@@ -31,8 +32,8 @@ func spoiled(c cell) Kind {
 	case c.num == exact:
 		return OK
 	}
-	if c.s[0] > '9' {
-		return OK
+	if c.s[0] > '9' && c.s[0] < utf8.RuneSelf {
+		return OK // begins with a letter
 	}
 	folded := foldWidth(c.s)
 	switch {
@@ -106,17 +107,27 @@ func putPhone(t *waybill.Text, c cell) Kind {
 		return k
 	}
 	s := trim(unquote(c.s))
-	if !strings.ContainsFunc(s, isDigit) && !strings.Contains(s, "*") {
+	if !hasDigits(s) {
 		return NoDigit
 	}
 	*t = waybill.NewText(s)
 	return OK
 }
 
-// isDigit includes full-width digits and the Chinese ones that people write
-// phone numbers with.
-func isDigit(r rune) bool {
-	return unicode.IsDigit(r) || strings.ContainsRune("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", r)
+// hasDigits reports whether s can be a number: it has a digit, masked digits,
+// or enough of the characters that people write phone numbers with to be no
+// name.
+func hasDigits(s string) bool {
+	chinese := 0
+	for _, r := range s {
+		switch {
+		case r == '*', unicode.IsDigit(r):
+			return true
+		case strings.ContainsRune("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", r):
+			chinese++
+		}
+	}
+	return chinese >= 4
 }
 
 // putDigits stores an extension, a 尾号 or a postal code.
@@ -128,7 +139,7 @@ func putDigits(t *waybill.Text, c cell) Kind {
 	if runeCount(s) > 16 {
 		return TooLong
 	}
-	if !strings.ContainsFunc(s, isDigit) && !strings.Contains(s, "*") {
+	if !hasDigits(s) {
 		return NoDigit
 	}
 	*t = waybill.NewText(s)
