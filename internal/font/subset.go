@@ -16,8 +16,8 @@ var errBadOutlines = errors.New("font: outline tables are damaged")
 // without such a code are given a private-use one. Glyphs are numbered anew, in
 // the order of their old numbers. Errors are those of TTF.
 //
-// The whole main font costs gofpdf some 50 ms a document; a label's glyphs
-// cost it less than 1 ms.
+// The whole main font costs gofpdf 50 to 100 ms and 20 MB a document, the
+// glyphs of one label 5 ms.
 func (f *Face) Subset(chars map[rune]uint16) ([]byte, error) {
 	c, err := f.trueType()
 	if err != nil {
