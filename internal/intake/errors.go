@@ -247,6 +247,13 @@ type HeaderError struct {
 	Duplicate     []string       // names that more than one column has
 	UnknownFields []string       // fields of Options.Map that do not exist
 	UnknownMapped []string       // columns of Options.Map that do not exist
+	MappedTwice   []Conflict     // columns that Options.Map gives to two fields
+}
+
+// Conflict is a column that two fields were given.
+type Conflict struct {
+	Column string
+	Fields [2]string
 }
 
 // MissingField is a required field and what its column may be called.
@@ -282,6 +289,9 @@ func (e *HeaderError) Error() string {
 	}
 	for _, c := range e.UnknownMapped {
 		add("--map: no column %q", c)
+	}
+	for _, c := range e.MappedTwice {
+		add("column %q is mapped to %s and %s", c.Column, c.Fields[0], c.Fields[1])
 	}
 	for _, m := range e.Missing {
 		add("no column for %s (accepted: %s)", m.Field, strings.Join(m.Spellings, ", "))

@@ -40,7 +40,7 @@ func newLayout(names []string, mapping map[string]string) (*layout, error) {
 	l.detect(bad)
 	l.checkRequired(bad)
 	l.nameBlanks()
-	if len(bad.Duplicate)+len(bad.Ambiguous)+len(bad.UnknownFields)+len(bad.UnknownMapped)+len(bad.Missing) == 0 {
+	if len(bad.Duplicate)+len(bad.Ambiguous)+len(bad.UnknownFields)+len(bad.UnknownMapped)+len(bad.MappedTwice)+len(bad.Missing) == 0 {
 		return l, nil
 	}
 	bad.Found = l.presentable()
@@ -71,6 +71,10 @@ func (l *layout) applyMap(mapping map[string]string, bad *HeaderError) {
 		i := l.find(mapping[name])
 		if i < 0 {
 			bad.UnknownMapped = append(bad.UnknownMapped, mapping[name])
+			continue
+		}
+		if first := l.columns[i].Field; first != "" {
+			bad.MappedTwice = append(bad.MappedTwice, Conflict{l.columns[i].Name, [2]string{first, f.name}})
 			continue
 		}
 		l.columns[i].field, l.columns[i].Field = f, f.name
