@@ -8,17 +8,13 @@ import (
 // decoder turns the codes of one font into characters.
 type decoder struct {
 	wide bool // two-byte codes
-	// codes maps single codes, ranges runs of codes; codes counts first.
-	codes  map[int]string
-	ranges []codeRange
+	codes map[int]string
 	// identity takes codes that are mapped nowhere as UTF-16 or Latin-1.
 	identity bool
 }
 
-type codeRange struct {
-	lo, hi int
-	to     []uint16 // for lo; the last unit counts up
-}
+// maxMappings bounds the work on one CMap; there are 65,536 codes.
+const maxMappings = 1 << 20
 
 // decode returns the characters of a shown string; a code without a character
 // reads as U+FFFD.
@@ -42,14 +38,6 @@ func (d *decoder) char(code int) string {
 	if s, ok := d.codes[code]; ok {
 		return s
 	}
-	for _, r := range d.ranges {
-		if code < r.lo || code > r.hi || len(r.to) == 0 {
-			continue
-		}
-		u := append([]uint16(nil), r.to...)
-		u[len(u)-1] += uint16(code - r.lo)
-		return string(utf16.Decode(u))
-	}
 	if d.identity {
 		return string(rune(code))
 	}
@@ -63,6 +51,7 @@ func (d *decoder) parseToUnicode(b []byte) {
 	l := lexer{b, 0}
 	var section string
 	var args []any
+	left := maxMappings
 	for {
 		v, err := l.next(false)
 		if err != nil {
@@ -87,29 +76,36 @@ func (d *decoder) parseToUnicode(b []byte) {
 			}
 		case section == "bfrange":
 			if args = append(args, v); len(args) == 3 {
-				d.bfrange(args)
+				left -= d.bfrange(args, left)
 				args = nil
 			}
 		}
 	}
 }
 
-func (d *decoder) bfrange(args []any) {
+// bfrange maps a range of at most left codes, and returns their number.
+func (d *decoder) bfrange(args []any, left int) int {
 	lo, ok1 := code(args[0])
 	hi, ok2 := code(args[1])
-	if !ok1 || !ok2 {
-		return
+	if !ok1 || !ok2 || hi < lo {
+		return 0
 	}
+	n := min(hi-lo+1, left)
 	switch to := args[2].(type) {
 	case text:
-		d.ranges = append(d.ranges, codeRange{lo, hi, units(to)})
+		u := units(to)
+		for i := 0; i < n && len(u) > 0; i++ {
+			d.codes[lo+i] = string(utf16.Decode(u))
+			u[len(u)-1]++
+		}
 	case array:
-		for i, v := range to {
-			if t, ok := v.(text); ok && lo+i <= hi {
+		for i := 0; i < min(n, len(to)); i++ {
+			if t, ok := to[i].(text); ok {
 				d.codes[lo+i] = string(utf16.Decode(units(t)))
 			}
 		}
 	}
+	return n
 }
 
 func two(from, to any) (int, []uint16, bool) {

@@ -43,7 +43,7 @@ type objects struct {
 	all    []*object // in file order, superseded ones too
 	latest map[int]*object
 	trail  []dict // trailers
-	budget int    // bytes that may still be decompressed
+	budget int    // bytes of streams that may still be read
 }
 
 // scan finds all objects by reading the file from front to back. It does not
@@ -53,10 +53,14 @@ func scan(b []byte) (*objects, error) {
 	for i := 0; i < len(b); {
 		k := bytes.Index(b[i:], []byte("obj"))
 		if k < 0 {
-			o.trailers(b[i:])
+			if err := o.trailers(b[i:]); err != nil {
+				return nil, err
+			}
 			break
 		}
-		o.trailers(b[i : i+k])
+		if err := o.trailers(b[i : i+k]); err != nil {
+			return nil, err
+		}
 		k += i
 		start, num, ok := header(b, i, k)
 		if !ok {
@@ -74,19 +78,21 @@ func scan(b []byte) (*objects, error) {
 }
 
 // trailers reads the trailer dictionaries in b, which stands between objects.
-func (o *objects) trailers(b []byte) {
+func (o *objects) trailers(b []byte) error {
 	for {
 		_, rest, ok := bytes.Cut(b, []byte("trailer"))
 		if !ok {
-			return
+			return nil
 		}
 		l := lexer{rest, 0}
-		if v, err := l.next(true); err == nil {
-			if d, ok := v.(dict); ok {
-				o.trail = append(o.trail, d)
-			}
+		v, err := l.next(true)
+		if err != nil && err != errEnd {
+			return fmt.Errorf("%w: trailer: %w", ErrUnreadable, err)
 		}
-		b = rest
+		if d, ok := v.(dict); ok {
+			o.trail = append(o.trail, d)
+		}
+		b = rest[l.i:]
 	}
 }
 
@@ -242,6 +248,14 @@ func (o *objects) resolve(v any) any {
 
 func (o *objects) dict(v any) dict { d, _ := o.resolve(v).(dict); return d }
 
+// list returns an array, or the one element that stands for it.
+func (o *objects) list(v any) array {
+	if a, ok := o.resolve(v).(array); ok {
+		return a
+	}
+	return array{v}
+}
+
 func (o *objects) int(v any) int {
 	n, _ := o.resolve(v).(number)
 	return n.int()
@@ -251,14 +265,15 @@ func (o *objects) int(v any) int {
 // are returned as they are, for they hold no text.
 func (o *objects) decode(s *object) ([]byte, error) {
 	data := s.stream
-	if o.int(o.dict(s.dict()["DecodeParms"])["Predictor"]) > 1 {
-		return nil, fmt.Errorf("%w: object %d: predictor", ErrUnreadable, s.num)
+	if o.budget -= len(data); o.budget < 0 { // pages may name a stream often
+		return nil, ErrTooLarge
 	}
-	filters, ok := o.resolve(s.dict()["Filter"]).(array)
-	if !ok {
-		filters = array{s.dict()["Filter"]}
+	for _, p := range o.list(s.dict()["DecodeParms"]) {
+		if o.int(o.dict(p)["Predictor"]) > 1 {
+			return nil, fmt.Errorf("%w: object %d: predictor", ErrUnreadable, s.num)
+		}
 	}
-	for _, f := range filters {
+	for _, f := range o.list(s.dict()["Filter"]) {
 		var r io.Reader
 		switch o.resolve(f) {
 		case nil:

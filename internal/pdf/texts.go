@@ -81,12 +81,8 @@ func (r *reader) pages() error {
 			continue
 		}
 		n++
-		contents, ok := r.resolve(d["Contents"]).(array)
-		if !ok {
-			contents = array{d["Contents"]}
-		}
 		var content []byte
-		for _, c := range contents {
+		for _, c := range r.list(d["Contents"]) {
 			num, ok := c.(ref)
 			if !ok {
 				continue

@@ -65,7 +65,7 @@ var difficult = []string{
 	"𠮷𬱖한글😀A",
 	`(\) 尨圩`,
 	"岨\u200b峨",
-	"a\u00a0b",
+	"Ab\u00a0cd",
 }
 
 func TestDifficultTextReadsBack(t *testing.T) {
