@@ -65,6 +65,9 @@ func (c cell) check() Kind {
 // trim removes outer ASCII blanks and ideographic spaces, nothing else: what
 // is left is what the sender wrote.
 func trim(s string) string {
+	if s == "" || !mayBeBlank(s[0]) && !mayBeBlank(s[len(s)-1]) {
+		return s
+	}
 	for {
 		t := strings.Trim(s, " \t\r\n\v\f")
 		t = strings.TrimPrefix(t, ideographicSpace)
@@ -76,7 +79,10 @@ func trim(s string) string {
 	}
 }
 
-const ideographicSpace = "\u3000"
+const ideographicSpace = "\u3000" // E3 80 80
+
+// mayBeBlank reports whether a blank can begin or end with the byte.
+func mayBeBlank(b byte) bool { return b <= ' ' || b == 0xe3 || b == 0x80 }
 
 // unwrapFormula undoes ="0123", the way exports keep Excel from reading a
 // number.

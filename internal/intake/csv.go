@@ -104,7 +104,8 @@ func (s *csvScanner) cell() (stop, error) {
 			s.line++
 			return atLineEnd, s.end(c)
 		}
-		s.keep(b, start, &c)
+		s.keep([]byte{b}, start, &c)
+		s.keepUntil(start, &c, s.comma)
 	}
 	if err != io.EOF {
 		return atEOF, err
@@ -116,6 +117,7 @@ func (s *csvScanner) cell() (stop, error) {
 func (s *csvScanner) quoted(start int, c *rawCell) error {
 	opened := s.line
 	for {
+		s.keepUntil(start, c, '"')
 		b, err := s.r.ReadByte()
 		if err == io.EOF {
 			return &SyntaxError{Format: s.format, Line: opened, Msg: "the quote opened on this line is never closed"}
@@ -135,7 +137,7 @@ func (s *csvScanner) quoted(start int, c *rawCell) error {
 		case '\n':
 			s.line++
 		}
-		s.keep(b, start, c)
+		s.keep([]byte{b}, start, c)
 	}
 }
 
@@ -156,16 +158,27 @@ func (s *csvScanner) afterQuote() (byte, error) {
 	}
 }
 
-// keep adds a byte to the cell unless that is too long already.
-func (s *csvScanner) keep(b byte, start int, c *rawCell) {
+// keepUntil keeps what is buffered up to the next line end or b.
+func (s *csvScanner) keepUntil(start int, c *rawCell, b byte) {
+	ahead, _ := s.r.Peek(s.r.Buffered())
+	n := 0
+	for n < len(ahead) && ahead[n] != b && ahead[n] != '\n' && ahead[n] != '\r' {
+		n++
+	}
+	s.keep(ahead[:n], start, c)
+	s.r.Discard(n)
+}
+
+// keep adds bytes to the cell unless that is, or becomes, too long.
+func (s *csvScanner) keep(b []byte, start int, c *rawCell) {
 	switch {
 	case s.long || c.long:
-	case len(s.buf)-start >= maxCell:
+	case len(s.buf)+len(b)-start > maxCell:
 		c.long = true
-	case len(s.buf) >= maxRecord:
+	case len(s.buf)+len(b) > maxRecord:
 		s.long = true
 	default:
-		s.buf = append(s.buf, b)
+		s.buf = append(s.buf, b...)
 	}
 }
 

@@ -22,12 +22,12 @@ type rowReader interface {
 // delimited reads CSV and TSV.
 type delimited struct {
 	scan   *csvScanner
-	decode func([]byte) (string, Kind)
+	decode func(string) (string, Kind) // nil for UTF-8, which check validates
 	cells  []cell
 }
 
 func newDelimited(r *bufio.Reader, comma byte, format, encoding string) *delimited {
-	d := &delimited{scan: newCSVScanner(r, comma, format), decode: utf8Cell}
+	d := &delimited{scan: newCSVScanner(r, comma, format)}
 	if encoding == GB18030 {
 		d.decode = gbDecoder()
 	}
@@ -70,15 +70,17 @@ func (d *delimited) next() (rawRow, error) {
 		row.wrong = RecordTooLong
 	}
 	d.cells = d.cells[:0]
+	record := string(d.scan.buf) // one allocation for all cells
 	start := 0
 	for _, raw := range d.scan.cells {
-		c := cell{}
-		if raw.long {
+		c := cell{s: record[start:raw.end]}
+		switch {
+		case raw.long:
 			c.wrong = CellTooLong
-		} else {
-			c.s, c.wrong = d.decode(d.scan.buf[start:raw.end])
-			c.s = unwrapFormula(c.s)
+		case d.decode != nil:
+			c.s, c.wrong = d.decode(c.s)
 		}
+		c.s = unwrapFormula(c.s)
 		d.cells = append(d.cells, c)
 		start = raw.end
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -105,16 +106,13 @@ func toUTF8(r io.Reader, encoding string) io.Reader {
 // gbDecoder returns a function that decodes one GB18030 cell. Delimiters and
 // quotes are never the second byte of a character in GB18030, so a file can be
 // split before it is decoded, and damage stays in its cell.
-func gbDecoder() func([]byte) (string, Kind) {
+func gbDecoder() func(string) (string, Kind) {
 	d := simplifiedchinese.GB18030.NewDecoder()
-	return func(b []byte) (string, Kind) {
-		s, err := d.Bytes(b)
-		if err != nil || bytes.Contains(s, []byte("\uFFFD")) {
+	return func(raw string) (string, Kind) {
+		s, err := d.String(raw)
+		if err != nil || strings.Contains(s, "\uFFFD") {
 			return "", BadEncoding
 		}
-		return string(s), OK
+		return s, OK
 	}
 }
-
-// utf8Cell is the decoder of a UTF-8 cell; check finds invalid bytes.
-func utf8Cell(b []byte) (string, Kind) { return string(b), OK }

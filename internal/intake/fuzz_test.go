@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/csv"
-	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -31,14 +30,11 @@ func FuzzCSV(f *testing.F) {
 				}
 			}
 		}
-		want, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-		if err != nil && !errors.Is(err, csv.ErrFieldCount) || bytes.ContainsRune(data, '\r') {
-			return
-		}
 		r := csv.NewReader(bytes.NewReader(data))
 		r.FieldsPerRecord = -1
-		if want, err = r.ReadAll(); err != nil {
-			return
+		want, err := r.ReadAll()
+		if err != nil || bytes.ContainsRune(data, '\r') {
+			return // lone carriage returns end a line here only
 		}
 		var got [][]string
 		scan := newCSVScanner(bufio.NewReader(bytes.NewReader(data)), ',', CSV)

@@ -191,7 +191,7 @@ func TestFields(t *testing.T) {
 }
 
 func FuzzNormalize(f *testing.F) {
-	for _, s := range []string{"收件人姓名（必填）", "重量(g)", "((", ")(", "Recipient Name:", "\xff（"} {
+	for _, s := range []string{"收件人姓名（必填）", "重量(g)", "((", ")(", "Recipient Name:", "\xff（", "\xf7Ǉ"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -61,6 +61,9 @@ func putItems(b *builder, c cell) Kind {
 var quantityMark = regexp.MustCompile(`^(.*?[^\s])(?:\s*[×✕]\s*|\s+[xX*]\s*|([^\x00-\x7f])[xX*]\s*)(\d{1,4})\s*(?:件|个|pcs)?$`)
 
 func cutQuantity(s string) (name string, n int, ok bool) {
+	if !strings.ContainsAny(s, "×✕xX*") {
+		return s, 0, false
+	}
 	m := quantityMark.FindStringSubmatchIndex(s)
 	if m == nil {
 		return s, 0, false

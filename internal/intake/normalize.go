@@ -19,7 +19,7 @@ import (
 // A unit in brackets that changes the meaning is kept, so that 重量(g) is not
 // taken for kilograms.
 func normalize(name string) string {
-	name = strings.ToLower(norm.NFKC.String(name))
+	name = strings.ToLower(norm.NFKC.String(strings.ToValidUTF8(name, "")))
 	name = dropNotes(name)
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
