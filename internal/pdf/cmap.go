@@ -7,7 +7,7 @@ import (
 
 // decoder turns the codes of one font into characters.
 type decoder struct {
-	wide bool // two-byte codes
+	wide  bool // two-byte codes
 	codes map[int]string
 	// identity takes codes that are mapped nowhere as UTF-16 or Latin-1.
 	identity bool

@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"waybill/internal/font"
 	"waybill/label"
@@ -61,7 +62,9 @@ func (w *Writer) typeset(j *job) error {
 // U+FFFF, whose codes only Append can give.
 func (w *Writer) line(t label.Text) (l line, late bool, err error) {
 	l.Text = t
+	left := utf8.RuneCountInString(t.String)
 	var drawn strings.Builder
+	drawn.Grow(len(t.String))
 	var x font.Em
 	for _, r := range t.String {
 		g, ok := w.fonts.Glyph(r)
@@ -72,7 +75,8 @@ func (w *Writer) line(t label.Text) (l line, late bool, err error) {
 			mask := !w.faces[g.Face.Index()].embeddable()
 			n := len(l.runs)
 			if n == 0 || l.runs[n-1].face != g.Face.Index() || l.runs[n-1].mask != mask {
-				l.runs = append(l.runs, run{face: g.Face.Index(), x: x, mask: mask})
+				l.runs = append(l.runs, run{face: g.Face.Index(), x: x, mask: mask,
+					text: make([]rune, 0, left), glyphs: make([]glyph, 0, left)})
 				n++
 			}
 			last := &l.runs[n-1]
@@ -82,6 +86,7 @@ func (w *Writer) line(t label.Text) (l line, late bool, err error) {
 			drawn.WriteRune(g.Rune)
 		}
 		x += g.Advance
+		left--
 	}
 	l.drawn = drawn.String()
 	return l, late, nil
