@@ -21,8 +21,8 @@
 //     ActualText can copy it, poppler's pdftotext passes over it;
 //   - bar codes and pictures are 1-bit masks on the dot grid of the printer.
 //
-// The output depends on the documents alone: no dates, no file names, no
-// metadata but the producer.
+// The output depends on documents, fonts and Options alone: no dates, no
+// metadata but the producer and the names of the fonts.
 //
 // # Reading
 //
