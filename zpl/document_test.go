@@ -29,6 +29,7 @@ func waybillDoc(t testing.TB) *label.Document {
 	text(70, 9, 4, false, "标准快递")
 	rule(1, 13, 98, 0.3, 0)
 	d.Items = append(d.Items, code(t, symbol.Code128, "YT1234567890123", rect(10, 15, 80, 15), 0.375))
+	d.Items = append(d.Items, code(t, symbol.Code128, "SFABC", rect(66, 120, 30, 7), 0.25))
 	text(30, 35, 4, false, "YT1234567890123")
 	rule(1, 37, 98, 0.3, 0)
 	text(4, 52, 13, true, "573-A12")

@@ -3,8 +3,10 @@ package zpl
 import (
 	"bytes"
 	"fmt"
+	"sync"
 	"testing"
 
+	"waybill/internal/font"
 	"waybill/internal/raster"
 	"waybill/internal/symbol"
 	"waybill/label"
@@ -68,6 +70,7 @@ func cornersDoc(t testing.TB) *label.Document {
 		code(t, symbol.GS1128, "(01)09501101530003(10)AB12", rect(0, 34, 76, 10), 0.25),
 		code(t, symbol.Code128, "lower>^~ 12345678", rect(0, 46, 76, 10), 0.25),
 		code(t, symbol.Code128, "AB\tCD", rect(0, 58, 50, 8), 0.25),
+		code(t, symbol.Code128, "1234567890", rect(0, 118, 60, 8), 0.25),
 		code(t, symbol.EAN13, "690123456789", rect(0, 68, 40, 10), 0.3),
 		code(t, symbol.DataMatrix, "DM 运单 1", rect(0, 80, 15, 15), 0.5),
 		code(t, symbol.Aztec, "AZ 1", rect(20, 80, 15, 15), 0.5),
@@ -101,6 +104,36 @@ func TestAppendLabel(t *testing.T) {
 	}
 	if !bytes.Equal(again, append([]byte("kept"), first...)) {
 		t.Error("the same label gave other bytes")
+	}
+}
+
+// TestParallel encodes the same labels on several goroutines, each with its
+// own Formatter over one font set.
+func TestParallel(t *testing.T) {
+	set, err := font.Default()
+	if err != nil {
+		t.Skip("SKIP-EXTERNAL: " + err.Error())
+	}
+	docs := []*label.Document{waybillDoc(t), cornersDoc(t), smallDoc(t)}
+	const workers = 4
+	var out [workers][]byte
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			f := NewFormatter(Zebra(label.DPI203), font.NewRasterizer(set))
+			for _, d := range docs {
+				var err error
+				if out[w], err = f.AppendLabel(out[w], d); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for w := range workers {
+		if !bytes.Equal(out[w], out[0]) {
+			t.Errorf("worker %d wrote other bytes", w)
+		}
 	}
 }
 

@@ -278,6 +278,9 @@ func (p *printer) code128(data string) error {
 func values128(data string) ([]int, error) {
 	var values []int
 	set := byte('B')
+	if !strings.HasPrefix(data, ">:") && !strings.HasPrefix(data, ">;") {
+		values = append(values, 104)
+	}
 	for data != "" {
 		if data[0] == '>' {
 			if len(data) < 2 {

@@ -185,7 +185,7 @@ func (l *layer) symbol(s label.Symbol) error {
 		var ok bool
 		switch s.Code.Kind {
 		case symbol.Code128, symbol.GS1128:
-			l.native, ok = appendCode128(l.native, s.Code, at)
+			l.native, ok = appendCode128(l.native, s.Code, at, l.profile.SetSwitches)
 		case symbol.QR:
 			if l.profile.NativeQR {
 				l.native, ok = appendQR(l.native, s.Code, at)

@@ -1,6 +1,7 @@
 package zpl
 
 import (
+	"bytes"
 	"image"
 	"strconv"
 
@@ -39,7 +40,7 @@ func appendBox(dst []byte, r image.Rectangle, t int) []byte {
 // appendCode128 appends a Code 128 or GS1-128 drawn by the printer with the
 // very symbol characters of s, and false where that is not certain: the
 // caller then sends graphics.
-func appendCode128(dst []byte, s *symbol.Symbol, at label.Placement) ([]byte, bool) {
+func appendCode128(dst []byte, s *symbol.Symbol, at label.Placement, switches bool) ([]byte, bool) {
 	if at.Module > maxModule {
 		return dst, false
 	}
@@ -52,46 +53,55 @@ func appendCode128(dst []byte, s *symbol.Symbol, at label.Placement) ([]byte, bo
 	// No interpretation line (layout draws it as text), no UCC check digit,
 	// no mode: the data itself says which set is in force.
 	dst = append(dst, ",N,N,N,N^FD"...)
-	dst, ok := appendCode128Data(dst, s.Codewords)
+	dst, ok := appendCode128Data(dst, s.Codewords, switches)
 	if !ok {
 		return dst[:start], false
 	}
 	return append(dst, "^FS\n"...), true
 }
 
+// Values of Code 128 with a code in ^BC data.
+const (
+	valCodeC  = 99
+	valCodeB  = 100
+	valFNC1   = 102
+	valStartB = 104
+	valStartC = 105
+)
+
 // appendCode128Data appends symbol characters as ^BC field data with
-// invocation codes (the guide, ^BC, "Code 128 Invocation Characters"). It
-// fails on what printers are not known to treat alike: set A and shifts,
-// whose data are pairs of decimal digits, characters with codes of their own,
-// and blanks.
-func appendCode128Data(dst, codewords []byte) ([]byte, bool) {
-	const (
-		codeC, codeB, fnc1 = 99, 100, 102
-		startB, startC     = 104, 105
-	)
+// invocation codes (the guide, ^BC, "Code 128 Invocation Characters"), a
+// change of set among them only if switches allows it. It fails on what
+// printers are not known to treat alike: set A and shifts, whose data are
+// pairs of decimal digits, characters with codes of their own, and blanks.
+func appendCode128Data(dst, codewords []byte, switches bool) ([]byte, bool) {
 	if len(codewords) < 4 { // start, data, check, stop
 		return dst, false
 	}
+	data := codewords[1 : len(codewords)-2]
 	setC := false
 	switch codewords[0] {
-	case startB:
-		dst = append(dst, ">:"...)
-	case startC:
+	case valStartB:
+		// Set B is the default: a symbol of nothing else needs no codes.
+		if bytes.IndexByte(data, valCodeC) >= 0 {
+			dst = append(dst, ">:"...)
+		}
+	case valStartC:
 		dst = append(dst, ">;"...)
 		setC = true
 	default:
 		return dst, false
 	}
-	for _, v := range codewords[1 : len(codewords)-2] {
+	for _, v := range data {
 		switch {
-		case v == fnc1:
+		case v == valFNC1:
 			dst = append(dst, ">8"...)
 		case setC && v < 100:
 			dst = append(dst, '0'+v/10, '0'+v%10)
-		case setC && v == codeB:
+		case setC && v == valCodeB && switches:
 			dst = append(dst, ">6"...)
 			setC = false
-		case !setC && v == codeC:
+		case !setC && v == valCodeC && switches:
 			dst = append(dst, ">5"...)
 			setC = true
 		case !setC && plainInB(v):

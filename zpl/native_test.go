@@ -20,7 +20,7 @@ func TestCode128Data(t *testing.T) {
 		{symbol.Code128, "78123456789012", ">;78123456789012", ""},
 		{symbol.Code128, "DPK202612345678", ">:DPK>5202612345678", ""},
 		{symbol.Code128, "EA123456789CN", ">:EA1>523456789>6CN", ""},
-		{symbol.Code128, "abc_{|}", ">:abc_{|}", ""},
+		{symbol.Code128, "abc_{|}", "abc_{|}", ""},
 		{symbol.GS1128, "(01)09501101530003(10)AB12", ">;>8010950110153000310>6AB12", ""},
 		{symbol.Code128, "A>B", "", "the invocation character"},
 		{symbol.Code128, "A^B", "", "the prefix"},
@@ -35,7 +35,11 @@ func TestCode128Data(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, ok := appendCode128Data(nil, s.Codewords)
+		got, ok := appendCode128Data(nil, s.Codewords, true)
+		switched := strings.Contains(tt.want, ">5") || strings.Contains(tt.want, ">6")
+		if _, plain := appendCode128Data(nil, s.Codewords, false); plain != (ok && !switched) {
+			t.Errorf("%q: native %v without set switches", tt.data, plain)
+		}
 		if ok != (tt.want != "") {
 			t.Errorf("%q: native %v, reason to doubt: %q", tt.data, ok, tt.reason)
 			continue
@@ -53,7 +57,7 @@ func TestCode128Data(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if out, ok := appendCode128(nil, s, at); ok || len(out) != 0 {
+	if out, ok := appendCode128(nil, s, at, true); ok || len(out) != 0 {
 		t.Errorf("module of %d dots: native %v, %d bytes left behind", at.Module, ok, len(out))
 	}
 }

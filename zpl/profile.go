@@ -19,18 +19,23 @@ type Profile struct {
 	Name        string
 	DPI         label.DPI
 	Compression Compression
+	// SetSwitches says that the printer changes the set within a Code 128 as
+	// the guide has it (>5, >6). Some renderers pass over such a change and
+	// draw a wider symbol; what clones do is not known, so without it such
+	// symbols are graphics.
+	SetSwitches bool
 	// NativeQR lets the printer draw QR symbols (^BQ). Without it they are
 	// graphics, right on every printer.
 	NativeQR bool
 }
 
-// Generic is the profile that any printer with ZPL prints: ACS graphics, bar
-// codes by ^BC, all else as graphics.
+// Generic is the profile that any printer with ZPL prints: ACS graphics, Code
+// 128 of a single set by ^BC, all else as graphics.
 func Generic(dpi label.DPI) Profile {
 	return Profile{Name: "generic", DPI: dpi}
 }
 
 // Zebra is the profile of Zebra's own printers.
 func Zebra(dpi label.DPI) Profile {
-	return Profile{Name: "zebra", DPI: dpi, Compression: Shortest, NativeQR: true}
+	return Profile{Name: "zebra", DPI: dpi, Compression: Shortest, SetSwitches: true, NativeQR: true}
 }
