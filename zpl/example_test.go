@@ -30,6 +30,6 @@ func ExampleFields() {
 	}
 	// Output:
 	//   3 ^FX " made by hand"
-	//  40 ^FD "YT12345"
-	//  87 ^FD "room 42"
+	//  43 ^FD "YT12345"
+	//  82 ^FD "room 42"
 }
