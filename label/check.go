@@ -51,9 +51,9 @@ func (t *Template) Check(o CheckOptions) []Problem {
 // compiled.
 func reparse(t *Template) *source {
 	var raw rawTemplate
-	s, err := decodeYAML(t.Source, t.Name, &raw)
+	s, err := decodeYAML(t.Source, t.file, &raw)
 	if err != nil {
-		return &source{name: t.Name, src: t.Source}
+		return &source{name: t.file, src: t.Source}
 	}
 	return s
 }

@@ -130,7 +130,7 @@ func Parse(src []byte, name string, assets fs.FS) (*Template, error) {
 	if !templateName.MatchString(raw.Name) {
 		return nil, s.errorf("$.name", "name must be lower-case letters, digits, '.', '_' or '-' (\"my-100x150\")")
 	}
-	t := &Template{Name: raw.Name, Title: raw.Title, Source: src}
+	t := &Template{Name: raw.Name, Title: raw.Title, Source: src, file: name}
 	if t.Media, err = ParseMedia(raw.Media); err != nil {
 		return nil, s.errorf("$.media", "%v", err)
 	}

@@ -248,7 +248,7 @@ func (p *condParser) unary(depth int) (condNode, error) {
 		}
 		n, err := p.unary(depth + 1)
 		return condNot{n}, err
-	case p.tok.kind == tokWord:
+	case p.tok.kind == tokWord && p.tok.text != "and" && p.tok.text != "or":
 		return p.test()
 	}
 	return nil, p.unexpected("a field name")

@@ -14,6 +14,7 @@ type Template struct {
 	// Source is the YAML the template was made from.
 	Source []byte
 
+	file     string // as given to Parse, for messages
 	elements []element
 }
 

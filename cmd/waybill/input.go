@@ -69,8 +69,12 @@ func (in *inputFlags) open(a *app, path string) (*intake.Source, error) {
 	if len(extra) > 0 {
 		a.note(a.say("note: columns without a field, kept as extras: %s", "提示：以下列没有对应字段，作为附加列保留：%s"), strings.Join(extra, ", "))
 	}
+	var absent []string
 	for _, w := range src.Warnings() {
-		a.note("warning: %s", w)
+		absent = append(absent, w.Field)
+	}
+	if len(absent) > 0 {
+		a.note(a.say("note: no column for %s: these stay empty on the label", "提示：没有 %s 列，面单上相应位置留空"), strings.Join(absent, ", "))
 	}
 	return src, nil
 }
