@@ -2,23 +2,172 @@ package masking
 
 import (
 	"strconv"
-	"strings"
-	"unicode/utf8"
+	"sync"
+	"time"
 
 	"waybill"
 )
 
+// OnExpired says what becomes of a virtual number past its end.
+type OnExpired uint8
+
+const (
+	ExpiredDefault OnExpired = iota // as the policy says
+	ExpiredMask                     // masked like a real number
+	ExpiredRefuse                   // the record is refused with ErrExpired
+)
+
+// Options are the circumstances of Apply.
+type Options struct {
+	// Now decides whether a virtual number has expired; zero means time.Now.
+	Now time.Time
+	// OnExpired overrides the policy.
+	OnExpired OnExpired
+}
+
+// masker is the working space of one Apply. Values are written one after
+// another into out, and become strings together at the end.
+type masker struct {
+	policy  *Policy
+	in      *waybill.Shipment
+	options Options
+	r       *record
+	out     []byte
+	pending []pendingValue
+
+	clusters [2][]cluster
+	vis      []visibility
+	names    [2]name
+	phones   [2][maxNumbers]phone
+	regions  [2]region
+	addr     addrScan
+	text     textScan
+	offsets  []int32 // byte offset of each rune of the line at hand, and its length
+	fold     []folded
+	cuts     []span
+}
+
+// pendingValue is a value in out that becomes *dst.
+type pendingValue struct {
+	dst      *string
+	from, to int
+}
+
+var maskers = sync.Pool{New: func() any { return new(masker) }}
+
+// Apply masks one record. It fails, with a *RecordError, rather than return a
+// record that shows what it hides: ErrExpired for an expired virtual number
+// where the policy refuses those, ErrLeak where a field that must be printed
+// as it is (the waybill number) holds a full name or number.
+func (p *Policy) Apply(s *waybill.Shipment, o Options) (Masked, error) {
+	m := maskers.Get().(*masker)
+	defer maskers.Put(m)
+	r := &record{row: s.Row, policy: p}
+	r.secrets = &r.hidden
+	m.policy, m.in, m.options, m.r = p, s, o, r
+	m.out, m.pending = m.out[:0], m.pending[:0]
+	err := m.run()
+	m.in, m.r = nil, nil
+	if err != nil {
+		return Masked{}, err
+	}
+	return Masked{r}, nil
+}
+
+// run fills the record: what is printed as it is, then names and phones,
+// whose secrets the free texts are searched for, then addresses and texts.
+func (m *masker) run() error {
+	m.fillPublic()
+	m.maskNames()
+	if err := m.maskPhones(); err != nil {
+		return err
+	}
+	m.maskAddresses()
+	m.maskTexts()
+	m.finish()
+	return m.check()
+}
+
+// put makes what was written since from the value of *dst.
+func (m *masker) put(dst *string, from int) {
+	m.pending = append(m.pending, pendingValue{dst, from, len(m.out)})
+}
+
+// finish turns the written bytes into strings: one allocation for all.
+func (m *masker) finish() {
+	all := string(m.out)
+	for _, p := range m.pending {
+		*p.dst = all[p.from:p.to]
+	}
+	m.r.shown[fieldItems] = joinItems(m.r.items)
+	m.r.hidden.shown = m.r
+}
+
+// check is the last look: no field may show its own secret, and none a full
+// name or number. It finds faults of the rules above it, and values in fields
+// that are never masked.
+func (m *masker) check() error {
+	s := &m.r.hidden
+	if len(s.terms)+len(s.windows) == 0 {
+		return nil
+	}
+	for id := range m.r.shown {
+		f := fieldID(id)
+		if f == fieldItems {
+			continue // made of the items below
+		}
+		if m.leaks(f, m.r.shown[id]) {
+			return &RecordError{m.in.Row, f.name(), ErrLeak}
+		}
+	}
+	for i := range m.r.items {
+		if m.leaks(fieldItems, m.r.items[i].name) {
+			return &RecordError{m.in.Row, fieldItems.name(), ErrLeak}
+		}
+	}
+	for i := range m.r.extras {
+		if m.leaks(fieldExtra, m.r.extras[i].value) {
+			return &RecordError{m.in.Row, "extra." + m.r.extras[i].column, ErrLeak}
+		}
+	}
+	return nil
+}
+
+// leaks reports whether the value of field f holds one of f's own secrets, or
+// a strict one of any field.
+func (m *masker) leaks(f fieldID, value string) bool {
+	if value == "" {
+		return false
+	}
+	m.fold = appendFold(m.fold[:0], value)
+	leak := false
+	m.r.hidden.scan(m.fold, func(h hit) bool {
+		leak = h.strict || sameOwner(f, h.field)
+		return !leak
+	})
+	return leak
+}
+
+// change records what was done to a field.
+func (m *masker) change(f fieldID, rule, class, reason string) {
+	m.r.changes = append(m.r.changes, change{f, rule, class, reason})
+}
+
+// note records what a person should look at.
+func (m *masker) note(f fieldID, kind NoteKind, reason string) {
+	m.r.notes = append(m.r.notes, Note{f.name(), kind, reason})
+}
+
 // fillPublic copies the fields that are printed as they are.
-func (r *record) fillPublic(s *waybill.Shipment) {
-	v := &r.shown
+func (m *masker) fillPublic() {
+	v, s := &m.r.shown, m.in
 	v[fieldWaybillNo] = s.WaybillNo
 	v[fieldCarrier] = s.Carrier
 	v[fieldProduct] = s.Product
 	v[fieldRoutingCode] = s.RoutingCode
 	v[fieldHub] = s.Hub
-	v[fieldOrderNo] = s.OrderNo
-	v[fieldPiece] = count(s.Piece)
-	v[fieldPieces] = count(s.Pieces)
+	v[fieldPiece] = count(max(s.Piece, 1))
+	v[fieldPieces] = count(max(s.Pieces, s.Piece, 1))
 	v[fieldQuantity] = count(s.Quantity)
 	v[fieldWeight] = s.Weight
 	v[fieldCOD] = amount(s.COD)
@@ -27,40 +176,36 @@ func (r *record) fillPublic(s *waybill.Shipment) {
 	if !s.PrintAt.IsZero() {
 		v[fieldPrintTime] = s.PrintAt.Format("2006-01-02 15:04:05")
 	}
+	v[fieldSender+fieldID(partCountry)] = s.Sender.Country
+	v[fieldRecipient+fieldID(partCountry)] = s.Recipient.Country
 }
 
-func (r *record) maskParty(first fieldID, p *waybill.Party) {
-	v := r.shown[first : first+fieldID(partFields)]
-	if name := p.Name.Reveal(); name != "" {
-		_, n := utf8.DecodeRuneInString(name)
-		v[partName] = name[:n] + "**"
-		r.secrets.list = append(r.secrets.list, secret{(first + fieldID(partName)).name(), name, "full name"})
+// party returns a side's clear values.
+func (m *masker) party(sd side) *waybill.Party {
+	if sd == sender {
+		return &m.in.Sender
 	}
-	if phone := p.Phone.Reveal(); phone != "" {
-		tail := ""
-		if len(phone) >= 11 {
-			tail = phone[len(phone)-4:]
-		}
-		v[partPhone] = "*******" + tail
-		v[partTail] = tail
-		r.secrets.list = append(r.secrets.list, secret{(first + fieldID(partPhone)).name(), phone, "full number"})
-	}
-	if t := p.PhoneTail.Reveal(); t != "" {
-		v[partTail] = t
-	}
-	v[partCompany] = p.Company.Reveal()
-	v[partProvince] = p.Province.Reveal()
-	v[partCity] = p.City.Reveal()
-	v[partDistrict] = p.District.Reveal()
-	v[partStreet] = p.Street.Reveal()
-	if !p.Detail.IsEmpty() {
-		v[partDetail] = "***"
-	}
-	v[partAddress] = v[partProvince] + v[partCity] + v[partDistrict] + v[partStreet] + v[partDetail]
-	v[partPostalCode] = p.PostalCode.Reveal()
-	v[partCountry] = p.Country
+	return &m.in.Recipient
 }
 
+// field returns the number of a party's field.
+func (sd side) field(p partID) fieldID {
+	if sd == sender {
+		return fieldSender + fieldID(p)
+	}
+	return fieldRecipient + fieldID(p)
+}
+
+// subject describes a side for the conditions of rules.
+func (m *masker) subject(sd side) subject {
+	s := subject{side: sd, party: true, region: m.regions[sd], class: m.names[sd].class, carrier: m.in.Carrier}
+	if s.class == nameOrganisation {
+		s.who = organisation
+	}
+	return s
+}
+
+// count writes a number, "" for 0.
 func count(n int) string {
 	if n == 0 {
 		return ""
@@ -68,34 +213,16 @@ func count(n int) string {
 	return strconv.Itoa(n)
 }
 
-// amount writes minor units as a decimal with two places.
+// amount writes minor units as a decimal with two places, "" for none.
 func amount(m waybill.Money) string {
 	if m.IsZero() {
 		return ""
 	}
-	b := strconv.AppendInt(nil, m.Minor/100, 10)
-	rest := m.Minor % 100
-	if rest < 0 {
-		rest = -rest
+	v, sign := m.Minor, ""
+	if v < 0 {
+		v, sign = -v, "-"
 	}
-	return string(append(b, '.', byte('0'+rest/10), byte('0'+rest%10)))
-}
-
-// joinItems makes the summary of the goods: 儿童绘本×2、运动鞋×1.
-func joinItems(items []maskedItem) string {
-	if len(items) == 1 && items[0].quantity == "" {
-		return items[0].name
-	}
-	var b strings.Builder
-	for i, it := range items {
-		if i > 0 {
-			b.WriteString("、")
-		}
-		b.WriteString(it.name)
-		if it.quantity != "" {
-			b.WriteString("×")
-			b.WriteString(it.quantity)
-		}
-	}
-	return b.String()
+	b := append(make([]byte, 0, 24), sign...)
+	b = strconv.AppendInt(b, v/100, 10)
+	return string(append(b, '.', byte('0'+v%100/10), byte('0'+v%10)))
 }

@@ -91,6 +91,8 @@ func FieldKnown(name string) bool {
 // name returns the field's public name.
 func (id fieldID) name() string {
 	switch {
+	case id == fieldExtra:
+		return "extra"
 	case id < 0 || id >= fieldCount:
 		return ""
 	case id < fieldSender:

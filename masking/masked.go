@@ -16,7 +16,8 @@ type record struct {
 	items   []maskedItem
 	extras  []maskedExtra
 	secrets *Secrets
-	changes []Change
+	hidden  Secrets // what secrets points to
+	changes []change
 	notes   []Note
 }
 
@@ -86,7 +87,11 @@ func (m Masked) Changes() []Change {
 	if m.r == nil {
 		return nil
 	}
-	return m.r.changes
+	all := make([]Change, len(m.r.changes))
+	for i, c := range m.r.changes {
+		all[i] = Change{c.field.name(), c.rule, c.class, c.reason}
+	}
+	return all
 }
 
 // Notes lists what a person should look at: shapes the engine did not

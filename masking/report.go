@@ -8,6 +8,12 @@ type Change struct {
 	Reason string // why, in a few words
 }
 
+// change is a Change before it is asked for.
+type change struct {
+	field               fieldID
+	rule, class, reason string
+}
+
 // Note is something a person should look at.
 type Note struct {
 	Field  string

@@ -1,22 +1,323 @@
 package masking
 
-import "strings"
+import "sync"
 
 // Secrets is what one record hid. It serves the leak gate: every text that
-// leaves the program is searched for it.
+// leaves the program is searched for it. It is safe for concurrent use.
+//
+// Comparison ignores case, width, accents, separators and the script of
+// digits: 138-1234-5678, １３８… and 一三八… are one number.
 type Secrets struct {
-	list []secret
+	terms   []term
+	runes   []folded // of all terms, one after another
+	first   uint64   // terms' first runes, six bits each
+	windows []digitWindow
+	bloom   [8]uint64 // windows, nine bits each
+	shown   *record   // whose public values may hold a secret by chance
+	once    sync.Once
+	public  []publicText
 }
 
-type secret struct{ field, text, how string }
+// term is a secret text.
+type term struct {
+	from, to int32
+	field    fieldID
+	how      secretHow
+	strict   bool // found even inside another field's public value
+	word     bool // counts only between word boundaries
+}
 
-// Find returns the secrets that stand in text, nil if none does.
-func (s *Secrets) Find(text string) []Finding {
-	var found []Finding
-	for _, x := range s.list {
-		if strings.Contains(text, x.text) {
-			found = append(found, Finding{Field: x.field, How: x.how})
+// digitWindow is six digits of a secret number.
+type digitWindow struct {
+	value uint32
+	field fieldID
+}
+
+// windowLen is the number of digits of a personal number that may not stand
+// together: GB/T 41833 wants six hidden.
+const windowLen = 6
+
+// secretHow says how a secret was recognised.
+type secretHow uint8
+
+const (
+	howFullName secretHow = iota
+	howNamePart
+	howNumber
+	howDigits
+	howAddress
+	howText
+)
+
+var howTexts = [...]string{"the full name", "hidden part of the name", "the full number", "6 digits of the number", "hidden part of the address", "hidden part of the text"}
+
+// publicText is a printed value of the record, folded, with its field.
+type publicText struct {
+	text  []folded
+	field fieldID
+}
+
+// hit is a secret found in a folded text at [from,to).
+type hit struct {
+	from, to int
+	field    fieldID
+	how      secretHow
+	strict   bool
+}
+
+// addTerm makes text a secret; texts that fold to fewer than min runes, or
+// hold mask characters, are none.
+func (s *Secrets) addTerm(f fieldID, how secretHow, text string, min int, strict bool) {
+	from := len(s.runes)
+	s.runes = appendFold(s.runes, text)
+	latin, han := false, false
+	for i := from; i < len(s.runes); i++ {
+		r := s.runes[i] & foldRune
+		if isMaskRune(r) || r == '^' {
+			s.runes = s.runes[:from]
+			return
+		}
+		if isLowerRune(r) || r > 0x80 && scriptOf(r) == scriptLatin {
+			latin = true
+		} else if !isDigitRune(r) {
+			han = true
 		}
 	}
+	if len(s.runes)-from < min {
+		s.runes = s.runes[:from]
+		return
+	}
+	s.first |= 1 << (s.runes[from] & 63)
+	s.terms = append(s.terms, term{int32(from), int32(len(s.runes)), f, how, strict, latin && !han})
+}
+
+// addNumber makes the digits of a personal number secret: the number as a
+// whole, and every six digits of it. visible tells which symbols the policy
+// shows; six that are all shown are no secret.
+func (s *Secrets) addNumber(f fieldID, ds []byte, visible func(i int) bool) {
+	hidden := 0
+	for i, d := range ds {
+		if d == '*' {
+			return
+		}
+		if !visible(i) {
+			hidden++
+		}
+	}
+	if hidden == 0 {
+		return
+	}
+	if len(ds) >= windowLen+1 {
+		s.addTerm(f, howNumber, string(ds), windowLen+1, true)
+	}
+	for i := 0; i+windowLen <= len(ds); i++ {
+		v, shown := uint32(0), true
+		for k := i; k < i+windowLen; k++ {
+			v = v*10 + uint32(ds[k]-'0')
+			shown = shown && visible(k)
+		}
+		if shown {
+			continue
+		}
+		s.windows = append(s.windows, digitWindow{v, f})
+		s.bloom[v>>6&7] |= 1 << (v & 63)
+	}
+}
+
+// scan reports the secrets in a folded text to found, until it says no.
+func (s *Secrets) scan(text []folded, found func(hit) bool) {
+	value, run := uint32(0), 0
+	for i, c := range text {
+		r := c & foldRune
+		if r >= '0' && r <= '9' {
+			value = (value*10 + uint32(r-'0')) % 1_000_000
+			if run++; run >= windowLen && s.bloom[value>>6&7]>>(value&63)&1 != 0 {
+				for _, w := range s.windows {
+					if w.value == value && !found(hit{i - windowLen + 1, i + 1, w.field, howDigits, false}) {
+						return
+					}
+				}
+			}
+		} else {
+			run = 0
+		}
+		if s.first>>(r&63)&1 == 0 {
+			continue
+		}
+		for k := range s.terms {
+			t := &s.terms[k]
+			if s.matches(t, text, i) && !found(hit{i, i + int(t.to-t.from), t.field, t.how, t.strict}) {
+				return
+			}
+		}
+	}
+}
+
+// matches reports whether term t stands at text[i:].
+func (s *Secrets) matches(t *term, text []folded, i int) bool {
+	want := s.runes[t.from:t.to]
+	if len(text)-i < len(want) {
+		return false
+	}
+	for k, r := range want {
+		if (text[i+k]^r)&foldRune != 0 {
+			return false
+		}
+	}
+	if !t.word {
+		return true
+	}
+	end := i + len(want)
+	return atWordStart(text, i) && (end == len(text) || atWordStart(text, end))
+}
+
+// atWordStart reports whether a word may begin at i.
+func atWordStart(text []folded, i int) bool {
+	if i == 0 || text[i]&foldBreak != 0 {
+		return true
+	}
+	before, here := text[i-1]&foldRune, text[i]&foldRune
+	return !isWordRune(before) || !isWordRune(here)
+}
+
+func isWordRune(r folded) bool {
+	return isLowerRune(r) || isDigitRune(r) || r > 0x80 && scriptOf(r) == scriptLatin
+}
+
+// Find returns the secrets that stand in text, nil if none does.
+//
+// Full names and numbers are found wherever they stand. Their parts, and
+// hidden parts of addresses, are not reported where they are part of another
+// value of the same record that is printed on purpose: six digits of the
+// waybill number may be those of the phone by chance.
+func (s *Secrets) Find(text string) []Finding { return s.FindExcept(text) }
+
+// FindExcept is Find for a text that holds values from elsewhere, such as the
+// fixed words of a template: parts of secrets inside those are chance as well.
+func (s *Secrets) FindExcept(text string, public ...string) []Finding {
+	if s == nil || len(s.terms)+len(s.windows) == 0 {
+		return nil
+	}
+	var room [192]folded
+	line := appendFold(room[:0], composed(text))
+	var found []Finding
+	s.scan(line, func(h hit) bool {
+		if !h.strict && s.byChance(line, h, public) {
+			return true
+		}
+		f := Finding{Field: h.field.name(), How: howTexts[h.how]}
+		for _, x := range found {
+			if x == f {
+				return true
+			}
+		}
+		found = append(found, f)
+		return true
+	})
 	return found
+}
+
+// byChance reports whether hit h stands inside a public value of the record.
+func (s *Secrets) byChance(line []folded, h hit, public []string) bool {
+	s.once.Do(s.foldPublic)
+	for _, p := range s.public {
+		if !sameOwner(p.field, h.field) && inside(line, h, p.text) {
+			return true
+		}
+	}
+	for _, text := range public {
+		if inside(line, h, appendFold(nil, text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// foldPublic folds the values that are printed, on the first hit only.
+func (s *Secrets) foldPublic() {
+	if s.shown == nil {
+		return
+	}
+	add := func(f fieldID, v string) {
+		if v != "" {
+			s.public = append(s.public, publicText{appendFold(nil, v), f})
+		}
+	}
+	for id, v := range s.shown.shown {
+		add(fieldID(id), v)
+	}
+	for _, it := range s.shown.items {
+		add(fieldItems, it.name)
+	}
+	for _, x := range s.shown.extras {
+		add(fieldExtra, x.value)
+	}
+}
+
+// sameOwner reports whether fields a and b are made from one another, so that
+// the one is no excuse for the other's secret.
+func sameOwner(a, b fieldID) bool {
+	if a == b {
+		return true
+	}
+	sideA, partA := partOf(a)
+	sideB, partB := partOf(b)
+	return sideA >= 0 && sideA == sideB && isAddressPart(partA) && isAddressPart(partB)
+}
+
+// partOf splits a field number in its party and part; party -1 for others.
+func partOf(f fieldID) (fieldID, partID) {
+	switch {
+	case f >= fieldRecipient && f < fieldCount:
+		return fieldRecipient, partID(f - fieldRecipient)
+	case f >= fieldSender && f < fieldRecipient:
+		return fieldSender, partID(f - fieldSender)
+	}
+	return -1, 0
+}
+
+func isAddressPart(p partID) bool {
+	return p >= partProvince && p <= partAddress
+}
+
+// minContext is how much of a public value must stand around a secret when
+// the text's own edge cuts the value, as a line break on a label does.
+const minContext = 2
+
+// inside reports whether the secret at line[h.from:h.to] stands there as part
+// of the value p: the match of p around it reaches p's ends, or the edge of
+// the line.
+func inside(line []folded, h hit, p []folded) bool {
+	n := h.to - h.from
+	for k := 0; k+n <= len(p); k++ {
+		if !sameRunes(p[k:k+n], line[h.from:h.to]) {
+			continue
+		}
+		from, to := h.from, h.to
+		pf, pt := k, k+n
+		for pf > 0 && from > 0 && (p[pf-1]^line[from-1])&foldRune == 0 {
+			pf--
+			from--
+		}
+		for pt < len(p) && to < len(line) && (p[pt]^line[to])&foldRune == 0 {
+			pt++
+			to++
+		}
+		leftOK := pf == 0 || from == 0 || line[from-1]&foldRune == '\n'
+		rightOK := pt == len(p) || to == len(line) || line[to]&foldRune == '\n'
+		whole := pf == 0 && pt == len(p)
+		if leftOK && rightOK && (whole || to-from >= n+minContext) {
+			return true
+		}
+	}
+	return false
+}
+
+func sameRunes(a, b []folded) bool {
+	for i := range a {
+		if (a[i]^b[i])&foldRune != 0 {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,243 @@
+package masking
+
+// numberKind is how a number of an address is written.
+type numberKind uint8
+
+const (
+	numberDigits   numberKind = iota
+	numberMixed               // digits and letters: 207A, B102
+	numberLetter              // one or two letters
+	numberHan                 // 三, 二十一
+	numberWordOnly            // no number: 底商, 东单元
+	numberStars               // masked before
+)
+
+// element is a number of an address with the unit word behind it.
+type element struct {
+	at     int // first rune
+	end    int // behind the number and its unit word
+	first  int // behind the first number of a chain (5 of 5-2-301)
+	digits int // of the last number
+	chain  int // numbers joined by dashes, at least 1
+	kind   numberKind
+	level  level
+	glued  bool // only blanks, dashes or 之 between it and the element before
+}
+
+// addrScan is an address line cut in elements. Positions count runes.
+type addrScan struct {
+	runes []rune // folded by unitFold
+	elems []element
+}
+
+// scan cuts s.runes.
+func (s *addrScan) scan() {
+	s.elems = s.elems[:0]
+	prevEnd := -1
+	for i := 0; i < len(s.runes); {
+		e, ok := s.elementAt(i)
+		if !ok {
+			i++
+			continue
+		}
+		e.glued = prevEnd >= 0 && s.onlyJoints(prevEnd, e.at)
+		s.elems = append(s.elems, e)
+		prevEnd = e.end
+		i = e.end
+	}
+}
+
+func (s *addrScan) onlyJoints(from, to int) bool {
+	for _, r := range s.runes[from:to] {
+		if r != ' ' && r != '-' && r != '之' && r != '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// at returns the rune at i, 0 outside.
+func (s *addrScan) at(i int) rune {
+	if i < 0 || i >= len(s.runes) {
+		return 0
+	}
+	return s.runes[i]
+}
+
+// blanks returns the position behind the blanks at i.
+func (s *addrScan) blanks(i int) int {
+	for i < len(s.runes) && s.runes[i] == ' ' {
+		i++
+	}
+	return i
+}
+
+// elementAt reads the element at i.
+func (s *addrScan) elementAt(i int) (element, bool) {
+	r := s.runes[i]
+	switch {
+	case isMaskRune(r):
+		j := i
+		for j < len(s.runes) && isMaskRune(s.runes[j]) {
+			j++
+		}
+		return element{at: i, end: j, first: j, kind: numberStars, chain: 1}, true
+	case r == '#' && isDigitRune(s.at(i+1)):
+		if s.at(i-1) == 0 || !isDigitRune(s.at(i-1)) { // #1204
+			j, _, n := s.number(i + 1)
+			return element{at: i, end: j, first: j, digits: n, kind: numberDigits, chain: 1, level: levelRoom}, true
+		}
+	case isSide(r) || isStem(r):
+		return s.sideAt(i)
+	case r > 0x80 && !isHanNumeral(r):
+		return s.innerWordAt(i)
+	}
+	return s.numberAt(i)
+}
+
+func isDigitRune(r rune) bool { return r >= '0' && r <= '9' }
+
+func isLowerRune(r rune) bool { return r >= 'a' && r <= 'z' }
+
+// sideAt reads 东单元, 西户, 甲座.
+func (s *addrScan) sideAt(i int) (element, bool) {
+	e := element{at: i, first: i + 1, kind: numberWordOnly, chain: 1}
+	switch next := s.at(i + 1); {
+	case next == '单' && s.at(i+2) == '元':
+		e.level, e.end = levelUnit, i+3
+	case next == '户' && isSide(s.runes[i]), next == '边' && s.at(i+2) == '户':
+		e.level, e.end = levelGate, i+2
+		if next == '边' {
+			e.end++
+		}
+	case next == '门', next == '室', next == '户':
+		e.level, e.end = levelGate, i+2
+	case isStem(s.runes[i]) && (next == '座' || next == '栋' || next == '幢'):
+		e.level, e.end = levelBuilding, i+2
+	case isStem(s.runes[i]) && next == '号' && s.at(i+2) == '楼':
+		e.level, e.end = levelBuilding, i+3
+	default:
+		return e, false
+	}
+	return e, true
+}
+
+// innerWordAt reads 底商, 地下, 负一层's 负.
+func (s *addrScan) innerWordAt(i int) (element, bool) {
+	switch s.runes[i] {
+	case '底', '地', '顶', '阁', '裙', '夹', '门', '商', '车', '店':
+	default:
+		return element{}, false
+	}
+	for _, w := range innerWords {
+		if !hasWord(s.runes[i:], w) {
+			continue
+		}
+		end := i + 2
+		if w == "地下室" {
+			end++
+		}
+		return element{at: i, end: end, first: end, kind: numberWordOnly, chain: 1, level: levelGate}, true
+	}
+	return element{}, false
+}
+
+// numberAt reads a number, the numbers chained to it, and the unit word.
+func (s *addrScan) numberAt(i int) (element, bool) {
+	j, kind, digits := s.number(i)
+	if j == i {
+		return element{}, false
+	}
+	e := element{at: i, first: j, kind: kind, digits: digits, chain: 1}
+	for s.isJoint(j) {
+		k, _, nextDigits := s.number(j + 1)
+		if k == j+1 || kind == numberLetter && nextDigits == 0 {
+			break
+		}
+		e.chain++
+		e.digits = nextDigits
+		if kind == numberLetter {
+			e.kind = numberMixed
+		}
+		j = k
+	}
+	if e.chain == 1 && kind == numberDigits && s.at(j) == '/' && s.at(j+1) == 'f' && !isLowerRune(s.at(j+2)) {
+		e.level, e.end = levelFloor, j+2
+		return e, true
+	}
+	e.end = j
+	k := s.blanks(j)
+	lv, n := unitWord(s.runes, k)
+	switch {
+	case n > 0:
+		e.level, e.end = lv, k+n
+		if lv == levelBuilding && s.runes[k] == '#' && k > j {
+			e.level, e.end = levelNone, j // "阳光花园 12 #301"
+		}
+	case lv == levelPlace && k == j && scriptOf(s.at(j)) == scriptHan:
+		e.level = levelPlace // 798艺术区
+	}
+	if kind == numberHan && n == 0 && e.chain == 1 {
+		return element{}, false // a numeral in a name
+	}
+	if e.level == levelNone && e.chain == 1 && kind == numberMixed && s.isFloorF(i, j) {
+		e.level = levelFloor
+	}
+	return e, true
+}
+
+// isFloorF reports whether the run is digits and a final f: 12f.
+func (s *addrScan) isFloorF(i, j int) bool {
+	if s.runes[j-1] != 'f' || j-i > 4 || j-i < 2 {
+		return false
+	}
+	for _, r := range s.runes[i : j-1] {
+		if !isDigitRune(r) && r != 'b' {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *addrScan) isJoint(j int) bool {
+	switch s.at(j) {
+	case '-', '~', '/':
+		return true
+	}
+	return false
+}
+
+// number reads one number at i: digits with letters glued to them, one or two
+// letters, or a Chinese numeral. It returns i if there is none.
+func (s *addrScan) number(i int) (end int, kind numberKind, digits int) {
+	j := i
+	if isHanNumeral(s.at(i)) {
+		for isHanNumeral(s.at(j)) {
+			j++
+		}
+		return j, numberHan, 0
+	}
+	letters := 0
+	for ; j < len(s.runes); j++ {
+		if isDigitRune(s.runes[j]) {
+			digits++
+		} else if isLowerRune(s.runes[j]) {
+			letters++
+		} else {
+			break
+		}
+	}
+	switch {
+	case digits == 0 && (letters == 0 || letters > 2):
+		return i, numberLetter, 0 // a word
+	case letters > 3:
+		return i, numberMixed, 0
+	case i > 0 && isLowerRune(s.runes[i]) && isLowerRune(s.runes[i-1]):
+		return i, numberLetter, 0 // inside a word
+	case digits == 0:
+		return j, numberLetter, 0
+	case letters == 0:
+		return j, numberDigits, digits
+	}
+	return j, numberMixed, digits
+}

@@ -1,0 +1,405 @@
+package masking
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// addressParts are the columns of an address, from large to small.
+var addressParts = [...]partID{partProvince, partCity, partDistrict, partStreet, partDetail}
+
+// maskAddresses masks the columns of both addresses, and joins them.
+func (m *masker) maskAddresses() {
+	for sd := sender; sd <= recipient; sd++ {
+		m.maskAddress(sd)
+		m.joinAddress(sd)
+		m.maskPostalCode(sd)
+	}
+}
+
+// column returns a clear column of the address.
+func (m *masker) column(sd side, part partID) string {
+	p := m.party(sd)
+	switch part {
+	case partProvince:
+		return p.Province.Reveal()
+	case partCity:
+		return p.City.Reveal()
+	case partDistrict:
+		return p.District.Reveal()
+	case partStreet:
+		return p.Street.Reveal()
+	}
+	return p.Detail.Reveal()
+}
+
+func (m *masker) maskAddress(sd side) {
+	sub := m.subject(sd)
+	op, id := &addrOp{from: fromAll, with: "***"}, "no rule"
+	if r := pick(m.policy.rules.addresses, &sub); r != nil {
+		op, id = &r.op, r.id
+	}
+	left := op.keepFirst
+	hidden := false
+	for _, part := range addressParts {
+		v := composed(m.column(sd, part))
+		if v == "" {
+			continue
+		}
+		f := sd.field(part)
+		dst := &m.r.shown[f]
+		switch {
+		case op.keepFirst > 0:
+			left = m.keepFirst(f, dst, v, left, op, id, &hidden)
+		case hidden:
+			m.hideColumn(f, v, id)
+		case op.numbers:
+			m.maskNumbers(f, dst, v, id)
+		case op.from >= fromStreet:
+			hidden = m.hideBelow(sd, part, dst, v, op, id)
+		case part < partStreet && countDigits(v) == 0:
+			*dst = v
+		default:
+			hidden = m.cutLine(sd, f, dst, v, op, id) && part == partStreet
+		}
+	}
+}
+
+// keepFirst shows the first left characters over all columns.
+func (m *masker) keepFirst(f fieldID, dst *string, v string, left int, op *addrOp, id string, hidden *bool) int {
+	if *hidden {
+		m.hideColumn(f, v, id)
+		return 0
+	}
+	n := utf8.RuneCountInString(v)
+	if n <= left && f.part() != partDetail {
+		*dst = v
+		return left - n
+	}
+	end := 0
+	for k := 0; k < left && end < len(v); k++ {
+		_, w := decode(v[end:])
+		end += w
+	}
+	m.hideTail(f, dst, v, end, op.with, id, "beyond the first characters")
+	*hidden = true
+	return 0
+}
+
+// part returns the part of a party's field.
+func (f fieldID) part() partID {
+	_, p := partOf(f)
+	return p
+}
+
+// hideTail shows v up to end and the mask behind it.
+func (m *masker) hideTail(f fieldID, dst *string, v string, end int, with, id, reason string) {
+	from := len(m.out)
+	m.out = append(m.out, v[:end]...)
+	m.out = append(m.out, with...)
+	m.put(dst, from)
+	m.change(f, id, "address", reason)
+	m.r.hidden.addTerm(f, howAddress, v[end:], 4, false)
+	m.lineSecrets(f, v)
+}
+
+// hideColumn drops a column behind the one where hiding began.
+func (m *masker) hideColumn(f fieldID, v, id string) {
+	m.change(f, id, "address", "behind the hidden part")
+	m.r.hidden.addTerm(f, howAddress, v, 4, false)
+	m.lineSecrets(f, v)
+}
+
+// maskNumbers puts one mask for every number: *栋*单元*室.
+func (m *masker) maskNumbers(f fieldID, dst *string, v, id string) {
+	m.load(v)
+	m.addr.scan()
+	changed := false
+	from := len(m.out)
+	done := 0
+	for i := range m.addr.elems {
+		e := &m.addr.elems[i]
+		if e.kind == numberStars || e.kind == numberWordOnly || e.kind == numberLetter && e.level == levelNone {
+			continue
+		}
+		if e.kind == numberHan && (e.level <= levelPlace || m.addr.settleNumeral(e, e.level, &state{}) == levelPlace) {
+			continue
+		}
+		end := e.at
+		for end < e.end && (isDigitRune(m.addr.runes[end]) || isLowerRune(m.addr.runes[end]) || isHanNumeral(m.addr.runes[end]) || m.addr.isJoint(end)) {
+			end++
+		}
+		m.out = append(m.out, v[m.offsets[done]:m.offsets[e.at]]...)
+		for k := e.at; k < end; k++ { // 3-2-501 becomes *-*-*
+			if m.addr.isJoint(k) {
+				m.out = append(m.out, '-')
+			} else if k == e.at || m.addr.isJoint(k-1) {
+				m.out = append(m.out, '*')
+			}
+		}
+		done, changed = end, true
+	}
+	if !changed {
+		*dst = v
+		return
+	}
+	m.out = append(m.out, v[m.offsets[done]:]...)
+	m.put(dst, from)
+	m.change(f, id, "address", "numbers")
+	m.lineSecrets(f, v)
+}
+
+// hideBelow shows the columns above the level of the rule, and of a line that
+// holds the whole address what can be told to be above it.
+func (m *masker) hideBelow(sd side, part partID, dst *string, v string, op *addrOp, id string) bool {
+	last := map[addrFrom]partID{fromStreet: partStreet, fromDistrict: partCity, fromCity: partProvince, fromAll: -1}[op.from]
+	if part <= last {
+		*dst = v
+		return false
+	}
+	end := 0
+	if m.r.shown[sd.field(partProvince)] == "" && m.r.shown[sd.field(partCity)] == "" && op.from != fromAll {
+		end = adminPrefix(v, op.from, m.regions[sd])
+	}
+	m.hideTail(sd.field(part), dst, v, end, op.with, id, "below the level shown")
+	return true
+}
+
+// load decodes a line for the address scanner.
+func (m *masker) load(v string) {
+	m.addr.runes, m.offsets = m.addr.runes[:0], m.offsets[:0]
+	for i, r := range v {
+		m.addr.runes = append(m.addr.runes, unitFold(r))
+		m.offsets = append(m.offsets, int32(i))
+	}
+	m.offsets = append(m.offsets, int32(len(v)))
+}
+
+// cutLine hides the part of a line that leads to a household. It reports
+// whether it hid something.
+func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, id string) bool {
+	sub := m.subject(sd)
+	sub.field = textDetail
+	if op.from == fromNothing {
+		m.maskText(dst, f, v, &sub)
+		return false
+	}
+	if isLatinAddress(v) {
+		return m.cutLatinLine(f, dst, v, op, id, &sub)
+	}
+	start, from := 0, len(m.out)
+	hidden := false
+	for start < len(v) {
+		m.load(v[start:])
+		m.addr.scan()
+		c, ok := m.addr.findCut(addrContext{region: m.regions[sd]})
+		if ok {
+			c = m.addr.adjust(c, op.from)
+		} else {
+			c, ok = m.addr.above(op.from)
+		}
+		if !ok {
+			break
+		}
+		hidden = true
+		line := v[start:]
+		m.appendKept(line, c)
+		m.out = append(m.out, op.with...)
+		m.elementSecrets(f, line, &c)
+		cutFrom, cutTo := m.offsets[c.from], m.offsets[c.to]
+		m.hiddenPhones(f, line[cutFrom:cutTo])
+		m.change(f, id, c.level.String(), "hidden from "+c.level.String())
+		if c.unparsed {
+			m.note(f, NoteUnparsed, "a number behind the building that no rule explains; hidden")
+		}
+		start += int(cutTo)
+		if !c.resume {
+			start = len(v)
+			break
+		}
+		m.out = append(m.out, ' ')
+	}
+	if !hidden {
+		m.maskText(dst, f, v, &sub)
+		return false
+	}
+	m.out = append(m.out, v[start:]...)
+	kept := string(m.out[from:])
+	m.out = m.out[:from]
+	m.maskText(dst, f, kept, &sub)
+	return true
+}
+
+// appendKept writes what stays before the cut.
+func (m *masker) appendKept(line string, c cut) {
+	end := c.from
+	for end > 0 && (m.addr.runes[end-1] == ' ' || m.addr.runes[end-1] == ',') {
+		end--
+	}
+	m.out = append(m.out, line[:m.offsets[end]]...)
+}
+
+// cutLatinLine hides the units of an address written in Latin letters.
+func (m *masker) cutLatinLine(f fieldID, dst *string, v string, op *addrOp, id string, sub *subject) bool {
+	m.cuts = cutLatin(v, m.cuts[:0])
+	if len(m.cuts) == 0 {
+		m.maskText(dst, f, v, sub)
+		return false
+	}
+	from, done := len(m.out), 0
+	for i, c := range m.cuts {
+		m.r.hidden.addTerm(f, howAddress, v[c.from:c.to], 4, false)
+		if i > 0 && strings.Trim(v[done:c.from], " ,") == "" {
+			done = c.to // one mask for Flat B, 12/F
+			continue
+		}
+		m.out = append(m.out, v[done:c.from]...)
+		m.out = append(m.out, op.with...)
+		done = c.to
+	}
+	m.out = append(m.out, v[done:]...)
+	m.change(f, id, "unit", "hidden from unit")
+	kept := string(m.out[from:])
+	m.out = m.out[:from]
+	m.maskText(dst, f, kept, sub)
+	return true
+}
+
+// elementSecrets makes the hidden numbers of a cut line secret, with enough
+// of the text before them not to be bare numbers.
+func (m *masker) elementSecrets(f fieldID, line string, c *cut) {
+	for i := 0; i < len(m.addr.elems); i++ {
+		e := &m.addr.elems[i]
+		from := e.at
+		if c.dash && e.at < c.from && c.from < e.end {
+			from = c.from
+		}
+		if from < c.from || from >= c.to {
+			continue
+		}
+		if e.kind == numberStars {
+			return
+		}
+		j := i
+		for j+1 < len(m.addr.elems) && m.addr.elems[j+1].glued {
+			j++
+		}
+		m.partSecret(f, line, from, m.addr.elems[j].end)
+		if last := &m.addr.elems[j]; j > i && last.end-last.at >= 4 {
+			m.partSecret(f, line, last.at, last.end)
+		}
+		i = j
+	}
+}
+
+// minSecretRunes is how long a part of an address must be to be told from
+// chance; shorter ones take the text before them along.
+const minSecretRunes = 4
+
+func (m *masker) partSecret(f fieldID, line string, from, to int) {
+	for steps := 0; from > 0 && steps < 8; steps++ {
+		runes, letters := 0, 0
+		for _, r := range m.addr.runes[from:to] {
+			if !isSeparator(r) {
+				runes++
+			}
+			if !isDigitRune(r) && !isSeparator(r) {
+				letters++
+			}
+		}
+		// A whole number goes along, not its last digits.
+		if runes >= minSecretRunes && letters > 0 && !(isDigitRune(m.addr.runes[from]) && isDigitRune(m.addr.runes[from-1])) {
+			break
+		}
+		from--
+	}
+	m.r.hidden.addTerm(f, howAddress, line[m.offsets[from]:m.offsets[to]], minSecretRunes-1, false)
+}
+
+// lineSecrets makes the household of a line secret that is hidden from higher up.
+func (m *masker) lineSecrets(f fieldID, v string) {
+	m.load(v)
+	m.addr.scan()
+	if c, ok := m.addr.findCut(addrContext{region: m.regions[f.side()]}); ok {
+		m.elementSecrets(f, v, &c)
+	}
+	m.hiddenPhones(f, v)
+}
+
+// hiddenPhones makes the numbers secret that stand in a hidden text.
+func (m *masker) hiddenPhones(f fieldID, v string) {
+	if len(v) < windowLen {
+		return
+	}
+	m.loadText(v)
+	m.text.scan()
+	for _, sp := range m.text.spans {
+		m.spanSecret(f, v, sp)
+	}
+}
+
+// maskPostalCode applies the rules for postal codes; without one it is shown.
+func (m *masker) maskPostalCode(sd side) {
+	v := m.party(sd).PostalCode.Reveal()
+	f := sd.field(partPostalCode)
+	sub := m.subject(sd)
+	r := pick(m.policy.rules.postal, &sub)
+	if r == nil || r.op.keepFirst < 0 {
+		m.r.shown[f] = v
+		return
+	}
+	from, k := len(m.out), 0
+	for _, c := range v {
+		alnum := scriptOf(c) == scriptDigit || scriptOf(c) == scriptLatin
+		if alnum {
+			k++
+		}
+		if alnum && k > r.op.keepFirst {
+			m.out = append(m.out, r.op.mask...)
+		} else {
+			m.out = utf8.AppendRune(m.out, c)
+		}
+	}
+	m.put(&m.r.shown[f], from)
+	m.change(f, r.id, "postal-code", "last characters")
+}
+
+// joinAddress writes the address as one: the columns one after another, and
+// in Latin letters the line first, then what of the columns it does not name.
+func (m *masker) joinAddress(sd side) {
+	from := len(m.out)
+	detail := m.value(sd.field(partDetail))
+	latin := isLatinAddress(string(detail)) && isLatinColumn(m.column(sd, partProvince)) && isLatinColumn(m.column(sd, partCity))
+	if !latin {
+		for _, part := range addressParts {
+			m.out = append(m.out, m.value(sd.field(part))...)
+		}
+		m.put(&m.r.shown[sd.field(partAddress)], from)
+		return
+	}
+	m.out = append(m.out, detail...)
+	for i := len(addressParts) - 2; i >= 0; i-- {
+		v := string(m.value(sd.field(addressParts[i])))
+		if v == "" || strings.Contains(string(detail), v) {
+			continue
+		}
+		if len(m.out) > from {
+			m.out = append(m.out, ", "...)
+		}
+		m.out = append(m.out, v...)
+	}
+	m.put(&m.r.shown[sd.field(partAddress)], from)
+}
+
+func isLatinColumn(v string) bool { return v == "" || isLatinAddress(v) || len(v) <= 3 }
+
+// value returns a field's value while it is still being written.
+func (m *masker) value(f fieldID) []byte {
+	dst := &m.r.shown[f]
+	for _, p := range m.pending {
+		if p.dst == dst {
+			return m.out[p.from:p.to]
+		}
+	}
+	return []byte(*dst)
+}

@@ -1,0 +1,316 @@
+package masking
+
+import (
+	"strings"
+	"time"
+
+	"waybill"
+)
+
+// maxNumbers bounds the numbers in one phone field.
+const maxNumbers = 4
+
+// maskPhones masks both phone fields and the 尾号.
+func (m *masker) maskPhones() error {
+	for sd := sender; sd <= recipient; sd++ {
+		if err := m.maskPhone(sd); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *masker) maskPhone(sd side) error {
+	p := m.party(sd)
+	line := strings.TrimSpace(p.Phone.Reveal())
+	f := sd.field(partPhone)
+	if line == "" {
+		m.virtualTail(sd)
+		return nil
+	}
+	kind, err := m.declaredKind(sd)
+	if err != nil {
+		return err
+	}
+	numbers := m.parseNumbers(line, sd, kind)
+	if ext := p.PhoneExt.Reveal(); ext != "" && kind == waybill.PhoneVirtual && numbers == 1 {
+		m.phones[sd][0].addExtension(ext)
+	}
+	var first *phoneOp
+	from := len(m.out)
+	for i := range numbers {
+		if i > 0 {
+			m.out = append(m.out, numberSeparator(line)...)
+		}
+		op := m.writePhone(sd, &m.phones[sd][i])
+		if i == 0 {
+			first = op
+		}
+	}
+	m.put(&m.r.shown[f], from)
+	m.phoneTail(sd, &m.phones[sd][0], first)
+	return nil
+}
+
+// declaredKind is what the record says of the number; a virtual number past
+// its end is refused, or taken for a real one.
+func (m *masker) declaredKind(sd side) (waybill.PhoneKind, error) {
+	p := m.party(sd)
+	if p.PhoneKind != waybill.PhoneVirtual || p.PhoneExpires.IsZero() {
+		return p.PhoneKind, nil
+	}
+	now := m.options.Now
+	if now.IsZero() {
+		now = time.Now()
+	}
+	if now.Before(p.PhoneExpires) {
+		return p.PhoneKind, nil
+	}
+	f := sd.field(partPhone)
+	mode := m.options.OnExpired
+	if mode == ExpiredDefault {
+		mode = m.policy.rules.expired
+	}
+	if mode == ExpiredRefuse {
+		return "", &RecordError{m.in.Row, f.name(), ErrExpired}
+	}
+	m.note(f, NoteExpired, "the virtual number has expired; it is masked like a real one")
+	return waybill.PhoneReal, nil
+}
+
+// parseNumbers reads the numbers of a phone field into m.phones and returns
+// how many there are, at least one. A field in which no number is recognised
+// is one unknown number.
+func (m *masker) parseNumbers(line string, sd side, kind waybill.PhoneKind) int {
+	home := m.regions[sd]
+	if home == regionNone || home == regionOther || home == regionUS {
+		home = m.policy.rules.home
+	}
+	all := &m.phones[sd]
+	if all[0] = parsePhone(line, home, kind); all[0].kind != phoneUnknown {
+		return 1
+	}
+	n := 0
+	for rest := line; rest != ""; {
+		i, w := nextSeparator(rest)
+		part := strings.TrimSpace(rest[:i])
+		rest = rest[i+w:]
+		if part == "" {
+			continue
+		}
+		if n == maxNumbers {
+			n = 0
+			break
+		}
+		if all[n] = parsePhone(part, home, kind); all[n].kind == phoneUnknown {
+			n = 0
+			break
+		}
+		n++
+	}
+	if n >= 2 {
+		return n
+	}
+	if all[0] = parsePhone(numberCore(line), home, kind); all[0].kind == phoneVirtual && all[0].written != line {
+		all[0].kind = phoneUnknown // words beside it: not printed as it is
+	}
+	return 1
+}
+
+// nextSeparator finds what parts two numbers of a field; w is 0 at the end.
+func nextSeparator(s string) (i, w int) {
+	for i, r := range s {
+		switch r {
+		case '/', ',', ';', '|', '\\', ' ', '\t', '、', '，', '；', '／', '　', '或', '和':
+			return i, len(string(r))
+		}
+	}
+	return len(s), 0
+}
+
+// numberSeparator is what is printed between two numbers: what was written.
+func numberSeparator(line string) string {
+	for _, r := range line {
+		switch r {
+		case '/', ';', '、', '；', ',', '，':
+			return string(r)
+		}
+	}
+	return " "
+}
+
+// numberCore cuts words before and behind a number: 电话：138…（妈妈）.
+func numberCore(s string) string {
+	isCore := func(r rune) bool { return digit(r) >= 0 || isMaskRune(r) }
+	from := strings.IndexFunc(s, func(r rune) bool { return isCore(r) || r == '+' || r == '＋' })
+	if from < 0 {
+		return s
+	}
+	to := strings.LastIndexFunc(s, isCore)
+	if to < from {
+		return s
+	}
+	_, w := decode(s[to:])
+	return s[from : to+w]
+}
+
+// addExtension sets the extension of a virtual number from its own column.
+func (p *phone) addExtension(ext string) {
+	var ds [8]byte
+	n := 0
+	for _, r := range ext {
+		d := digit(r)
+		if d < 0 || n == len(ds) {
+			return
+		}
+		ds[n] = byte('0' + d)
+		n++
+	}
+	if p.extLen == 0 && p.n > 0 {
+		p.ext, p.extLen = ds, n
+	}
+}
+
+// writePhone writes one number, makes it secret as far as it is hidden, and
+// returns the operation that fitted.
+func (m *masker) writePhone(sd side, p *phone) *phoneOp {
+	f := sd.field(partPhone)
+	if p.kind == phoneRelay && m.policy.rules.relay == relayByFlag {
+		p.kind = phoneUnknown
+		if p.n == 11 {
+			p.kind = phoneMobile
+		}
+	}
+	sub := m.subject(sd)
+	sub.kind, sub.region = p.kind, p.region
+	op := &phoneOp{replace: true, with: "*******"}
+	id := "no rule"
+	if r := pick(m.policy.rules.phones, &sub); r != nil {
+		op, id = &r.op, r.id
+	}
+	from := len(m.out)
+	m.out = p.appendMasked(m.out, op)
+	if string(m.out[from:]) != p.written {
+		m.change(f, id, p.kind.String(), "phone number")
+	}
+	switch {
+	case p.kind == phoneUnknown && !op.showAll:
+		m.note(f, NoteUnparsed, "no known shape of a phone number; hidden as a whole")
+	case p.kind == phoneRelay && op.showAll:
+		m.note(f, NoteRelayByShape, "taken for a relay number by its shape")
+	}
+	if p.masked {
+		m.note(f, NoteMasked, "the input was masked before; the clear number is unknown")
+	}
+	m.phoneSecrets(f, p, op)
+	return op
+}
+
+// phoneSecrets makes the digits secret that the rule does not show.
+func (m *masker) phoneSecrets(f fieldID, p *phone, op *phoneOp) {
+	if op.showAll {
+		return
+	}
+	s := &m.r.hidden
+	if p.kind == phoneUnknown {
+		m.unknownSecrets(f, p)
+		return
+	}
+	head, tail := op.window(p.n-p.area, p.trunk)
+	if op.written {
+		head, tail = max(op.keepFirst-p.area, 0), op.keepLast
+		if p.code != "" {
+			head = max(op.keepFirst-1-len(p.code), 0)
+		}
+	}
+	strict := op.replace || m.policy.standard == standardGBT
+	s.addNumber(f, p.symbols(), func(i int) bool {
+		switch {
+		case strict:
+			return false
+		case i < p.area:
+			return op.area == areaKeep
+		}
+		return i < p.area+p.trunk+head || i >= p.n-tail
+	})
+	// The number without its area code, as it stands in a letter head.
+	if p.area > 0 && p.n-p.area >= windowLen+1 && !op.grouped && op.hideLast == 0 && !containsStar(p.symbols()) {
+		s.addTerm(f, howNumber, string(p.subscriber()), windowLen+1, true)
+	}
+}
+
+func containsStar(ds []byte) bool {
+	for _, d := range ds {
+		if d == '*' {
+			return true
+		}
+	}
+	return false
+}
+
+// unknownSecrets makes every run of digits of an unrecognised number secret.
+func (m *masker) unknownSecrets(f fieldID, p *phone) {
+	var ds [64]byte
+	n := 0
+	flush := func() {
+		if n >= windowLen {
+			m.r.hidden.addNumber(f, ds[:n], func(int) bool { return false })
+		}
+		n = 0
+	}
+	for _, r := range p.written {
+		d := anyDigit(r)
+		if d >= 0 && n < len(ds) {
+			ds[n] = byte('0' + d)
+			n++
+		} else if !isSeparator(narrow(r)) {
+			flush()
+		}
+	}
+	flush()
+}
+
+// phoneTail fills the 尾号: the last digits of the real number.
+func (m *masker) phoneTail(sd side, p *phone, op *phoneOp) {
+	n := m.policy.rules.tail
+	if n == 0 {
+		return
+	}
+	if p.kind == phoneVirtual || p.kind == phoneRelay {
+		m.virtualTail(sd)
+		return
+	}
+	if p.kind != phoneMobile && p.kind != phoneLandline || op.replace || op.showAll || p.n-p.area < n {
+		return
+	}
+	if _, tail := op.window(p.n-p.area, p.trunk); tail < n && !op.written {
+		return
+	}
+	ds := p.symbols()[p.n-n:]
+	if containsStar(ds) {
+		return
+	}
+	from := len(m.out)
+	m.out = append(m.out, ds...)
+	m.put(&m.r.shown[sd.field(partTail)], from)
+}
+
+// virtualTail takes the tail of the real number from its own column.
+func (m *masker) virtualTail(sd side) {
+	n := m.policy.rules.tail
+	var ds []byte
+	for _, r := range m.party(sd).PhoneTail.Reveal() {
+		if d := digit(r); d >= 0 {
+			ds = append(ds, byte('0'+d))
+		}
+	}
+	if n == 0 || len(ds) == 0 {
+		return
+	}
+	if len(ds) > n {
+		ds = ds[len(ds)-n:]
+	}
+	from := len(m.out)
+	m.out = append(m.out, ds...)
+	m.put(&m.r.shown[sd.field(partTail)], from)
+}

@@ -1,0 +1,224 @@
+package masking
+
+import (
+	"slices"
+	"unicode"
+)
+
+// maskTexts masks remark, goods, companies, order number and extras.
+func (m *masker) maskTexts() {
+	s := m.in
+	sub := subject{field: textRemark, carrier: s.Carrier}
+	m.maskText(&m.r.shown[fieldRemark], fieldRemark, s.Remark.Reveal(), &sub)
+	sub.field = textOrder
+	m.maskText(&m.r.shown[fieldOrderNo], fieldOrderNo, s.OrderNo, &sub)
+	m.maskItems(&sub)
+	for sd := sender; sd <= recipient; sd++ {
+		psub := m.subject(sd)
+		psub.field = textCompany
+		f := sd.field(partCompany)
+		m.maskText(&m.r.shown[f], f, m.party(sd).Company.Reveal(), &psub)
+	}
+	if len(s.Extras) == 0 {
+		return
+	}
+	sub.field = textExtra
+	m.r.extras = make([]maskedExtra, len(s.Extras))
+	for i, x := range s.Extras {
+		m.r.extras[i].column = x.Column
+		m.maskText(&m.r.extras[i].value, fieldExtra, x.Value.Reveal(), &sub)
+	}
+}
+
+func (m *masker) maskItems(sub *subject) {
+	if len(m.in.Items) == 0 {
+		return
+	}
+	sub.field = textItems
+	m.r.items = make([]maskedItem, len(m.in.Items))
+	for i, it := range m.in.Items {
+		m.r.items[i].quantity = count(it.Quantity)
+		name := it.Name.Reveal()
+		if m.policy.rules.goods != goodsKeep {
+			if category := sensitiveGoods(name); category != "" {
+				m.change(fieldItems, m.policy.name+": sensitive-goods", "sensitive goods", "category in place of the name")
+				if m.policy.rules.goods == goodsCategory {
+					m.r.items[i].name = category
+				}
+				continue
+			}
+		}
+		m.maskText(&m.r.items[i].name, fieldItems, name, sub)
+	}
+}
+
+// maskText masks one free text by the first rule that fits; without a rule it
+// is hidden as a whole.
+func (m *masker) maskText(dst *string, f fieldID, v string, sub *subject) {
+	if v == "" {
+		return
+	}
+	v = composed(v)
+	r := pick(m.policy.rules.texts, sub)
+	if r == nil {
+		*dst = "***"
+		m.change(f, "no rule", "text", "hidden as a whole")
+		m.r.hidden.addTerm(f, howText, v, 4, false)
+		return
+	}
+	if r.op.drop {
+		m.change(f, r.id, "text", "dropped")
+		m.r.hidden.addTerm(f, howText, v, 4, false)
+		return
+	}
+	m.loadText(v)
+	m.text.scan()
+	spans := m.text.spans
+	kept := spans[:0]
+	for _, sp := range spans {
+		if r.op.scan != 0 && r.op.scan.has(int(sp.class)) {
+			m.spanSecret(f, v, sp)
+			kept = append(kept, sp)
+		}
+	}
+	m.text.spans = kept
+	m.findOwn(v, sub.field)
+	if len(m.text.spans) == 0 {
+		*dst = v
+		return
+	}
+	m.writeSpans(dst, f, v, r)
+}
+
+// loadText decodes a text for the scanner.
+func (m *masker) loadText(v string) {
+	m.text.runes, m.offsets = m.text.runes[:0], m.offsets[:0]
+	for i, r := range v {
+		r = narrow(r)
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		switch r {
+		case '＠':
+			r = '@'
+		case '：', '，':
+			r = ':'
+		}
+		m.text.runes = append(m.text.runes, r)
+		m.offsets = append(m.offsets, int32(i))
+	}
+	m.offsets = append(m.offsets, int32(len(v)))
+}
+
+// findOwn adds the places where the record's own secrets stand in the text:
+// names, numbers, hidden parts of the addresses. In texts that name goods and
+// places, a part of a name is taken for chance.
+func (m *masker) findOwn(v string, where textField) {
+	s := &m.r.hidden
+	if len(s.terms)+len(s.windows) == 0 {
+		return
+	}
+	m.fold = appendFold(m.fold[:0], v)
+	var places []int32
+	s.scan(m.fold, func(h hit) bool {
+		if !h.strict && (where == textOrder || h.how == howNamePart && where != textRemark && where != textExtra) {
+			return true
+		}
+		if h.how == howFullName && !h.strict && where != textRemark && where != textExtra {
+			return true
+		}
+		if places == nil {
+			places = foldPlaces(v)
+		}
+		class := textName
+		switch h.how {
+		case howNumber, howDigits:
+			class = textPhone
+		case howAddress:
+			class = textAddress
+		}
+		from, to := int(places[h.from]), int(places[h.to-1])+1
+		if class == textPhone {
+			for from > 0 && anyDigit(m.text.at(from-1)) >= 0 {
+				from--
+			}
+			for anyDigit(m.text.at(to)) >= 0 {
+				to++
+			}
+		}
+		m.text.spans = append(m.text.spans, textSpan{from, to, class})
+		return true
+	})
+}
+
+// foldPlaces returns, for each rune that appendFold makes of v, the number of
+// the rune of v that it comes from.
+func foldPlaces(v string) []int32 {
+	var places []int32
+	var one [4]folded
+	k := int32(0)
+	for _, r := range v {
+		if len(appendFold(one[:0], string(r))) > 0 {
+			places = append(places, k)
+		}
+		k++
+	}
+	return places
+}
+
+// writeSpans writes v with a mask for each span.
+func (m *masker) writeSpans(dst *string, f fieldID, v string, r *rule[textOp]) {
+	spans := m.text.spans
+	slices.SortFunc(spans, func(a, b textSpan) int { return a.from - b.from })
+	from, done := len(m.out), 0
+	for _, sp := range spans {
+		to := m.graphemeEnd(sp.to)
+		if sp.from >= done {
+			m.out = append(m.out, v[m.offsets[done]:m.offsets[sp.from]]...)
+			m.out = append(m.out, r.op.with...)
+		}
+		done = max(done, to)
+		m.change(f, r.id, sp.class.String(), "found in the text")
+	}
+	m.out = append(m.out, v[m.offsets[done]:]...)
+	m.put(dst, from)
+}
+
+// graphemeEnd moves an end behind the marks that belong to the rune before.
+func (m *masker) graphemeEnd(i int) int {
+	for i < len(m.text.runes) && isExtender(m.text.runes[i]) {
+		i++
+	}
+	return i
+}
+
+// spanSecret makes what a span hides secret.
+func (m *masker) spanSecret(f fieldID, v string, sp textSpan) {
+	s := &m.r.hidden
+	if sp.class != textPhone && sp.class != textID {
+		s.addTerm(f, howText, v[m.offsets[sp.from]:m.offsets[sp.to]], 5, false)
+		return
+	}
+	var ds [maxDigits]byte
+	n := 0
+	for _, r := range m.text.runes[sp.from:sp.to] {
+		d := anyDigit(r)
+		switch {
+		case d >= 0 && n < len(ds):
+			ds[n] = byte('0' + d)
+			n++
+		case unicode.IsLetter(r) && d < 0:
+			sp.to = sp.from // the extension is no part of the number
+		}
+		if sp.to == sp.from {
+			break
+		}
+	}
+	from := 0
+	if sp.class == textID && n > windowLen {
+		from = windowLen // the first six digits only say where it was issued
+	}
+	if n-from >= windowLen {
+		s.addNumber(f, ds[from:n], func(int) bool { return false })
+	}
+}

@@ -1,0 +1,179 @@
+package masking
+
+import (
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// narrow maps full-width forms to ASCII and the ideographic space to a blank,
+// rune for rune, so that positions stay those of the original.
+func narrow(r rune) rune {
+	switch {
+	case r < 0x2010:
+		if r == 0xA0 {
+			return ' '
+		}
+		return r
+	case r >= 0xFF01 && r <= 0xFF5E:
+		return r - 0xFEE0
+	case r == 0x3000, r >= 0x2000 && r <= 0x200A, r == 0x202F, r == 0x205F:
+		return ' '
+	case r >= 0x2010 && r <= 0x2015, r == 0x2212, r == 0xFE63:
+		return '-'
+	}
+	return r
+}
+
+// digit returns the value of an ASCII or full-width digit, -1 for others.
+func digit(r rune) int {
+	if r >= '0' && r <= '9' {
+		return int(r - '0')
+	}
+	if r >= '０' && r <= '９' {
+		return int(r - '０')
+	}
+	return -1
+}
+
+// anyDigit is digit that also knows Chinese numerals written digit by digit
+// (一三八…), bank numerals and circled digits.
+func anyDigit(r rune) int {
+	if r < 0x80 {
+		if r >= '0' && r <= '9' {
+			return int(r - '0')
+		}
+		return -1
+	}
+	switch r {
+	case '〇', '零', '○':
+		return 0
+	case '一', '壹', '①':
+		return 1
+	case '二', '贰', '貳', '②':
+		return 2
+	case '三', '叁', '參', '③':
+		return 3
+	case '四', '肆', '④':
+		return 4
+	case '五', '伍', '⑤':
+		return 5
+	case '六', '陆', '陸', '⑥':
+		return 6
+	case '七', '柒', '⑦':
+		return 7
+	case '八', '捌', '⑧':
+		return 8
+	case '九', '玖', '⑨':
+		return 9
+	}
+	return digit(r)
+}
+
+// isExtender reports whether r belongs to the character before it: combining
+// marks, variation selectors, joiners, emoji modifiers.
+func isExtender(r rune) bool {
+	switch {
+	case r < 0x300:
+		return false
+	case r >= 0x3400 && r <= 0xD7AF, r >= 0xE000 && r <= 0xF8FF:
+		return false
+	case r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0100 && r <= 0xE01EF:
+		return true
+	case r == 0x200C, r == 0x200D, r == 0x2060, r == 0xFEFF:
+		return true
+	case r >= 0x1F3FB && r <= 0x1F3FF:
+		return true
+	}
+	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc)
+}
+
+// isSeparator reports whether fold drops r: what people put between the
+// digits of a number or the parts of a name.
+func isSeparator(r rune) bool {
+	switch r {
+	case ' ', '\t', '-', '_', '.', '(', ')', 0xAD,
+		'·', '•', '・', '‧', '∙', '⋅', '—', '–':
+		return true
+	}
+	return false
+}
+
+// folded is a rune as texts are compared: no case, width, accents or
+// separators, digits of any script as ASCII. The bits above hold marks.
+type folded = int32
+
+const (
+	foldRune  folded = 1<<21 - 1
+	foldBreak folded = 1 << 22 // a separator or blank stood before it
+)
+
+// appendFold appends the folded form of text. Line ends stay, as '\n': what
+// stands on two lines is not one number.
+func appendFold(dst []folded, text string) []folded {
+	brk := foldBreak
+	for _, r := range text {
+		switch {
+		case r < 0x80:
+			if r >= 'A' && r <= 'Z' {
+				r += 'a' - 'A'
+			} else if r == '\r' {
+				r = '\n'
+			}
+		case r >= 0x4E00 && r <= 0x9FFF:
+			if d := anyDigit(r); d >= 0 {
+				r = '0' + rune(d)
+			}
+		default:
+			r = foldRare(r)
+			if r < 0 {
+				continue
+			}
+		}
+		if isSeparator(r) {
+			brk = foldBreak
+			continue
+		}
+		dst = append(dst, r|brk)
+		brk = 0
+	}
+	return dst
+}
+
+// foldRare folds what is neither ASCII nor a common Han character; -1 drops it.
+func foldRare(r rune) rune {
+	if d := anyDigit(r); d >= 0 {
+		return '0' + rune(d)
+	}
+	if isExtender(r) {
+		return -1
+	}
+	r = narrow(r)
+	if r >= 0xC0 && r < 0x2000 {
+		var b [4]byte
+		n := len(string(r))
+		copy(b[:], string(r))
+		if d := norm.NFD.Properties(b[:n]).Decomposition(); d != nil {
+			for _, base := range string(d) {
+				r = base
+				break
+			}
+		}
+	}
+	return unicode.ToLower(r)
+}
+
+// composed returns s in NFC when it holds combining marks or conjoining jamo,
+// and s itself otherwise: whole-text NFC would also replace compatibility
+// ideographs, which are other characters to the people who bear them.
+func composed(s string) string {
+	for _, r := range s {
+		if r < 0x300 {
+			continue
+		}
+		if r <= 0x36F || r >= 0x1100 && r <= 0x11FF || r == 0x3099 || r == 0x309A {
+			return norm.NFC.String(s)
+		}
+	}
+	return s
+}

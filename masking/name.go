@@ -1,0 +1,437 @@
+package masking
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// nameClass is what the engine takes a name for. Where it cannot tell, it
+// takes the class that hides more.
+type nameClass uint8
+
+const (
+	nameEmpty nameClass = iota
+	nameHan
+	nameSingle   // one character
+	nameCompound // Han with a surname of two characters or more
+	nameMinority // parts joined by dots
+	nameTitle    // surname and title: 张先生
+	nameLatin    // alphabetic, words
+	nameHangul
+	nameKana
+	nameNick // mixed scripts, digits, emoji
+	nameOrganisation
+	nameMasked // nothing but mask characters
+)
+
+var nameClassNames = [...]string{"empty", "han", "single", "compound", "minority", "title", "latin", "hangul", "kana", "nickname", "organisation", "masked"}
+
+func (c nameClass) String() string { return nameClassNames[c] }
+
+// cluster is one user-perceived character of a name.
+type cluster struct {
+	at, end int // bytes in name.text
+	script  script
+	first   rune
+}
+
+// name is a name taken apart.
+type name struct {
+	text     string
+	class    nameClass
+	clusters []cluster
+	body     int    // clusters of the body: all, or those before a suffix "[1234]"
+	surname  int    // clusters of the surname, at least 1 for names with one
+	suffix   string // "[1234]", the extension of a virtual number
+	masked   bool   // the input holds mask characters
+}
+
+// parseName takes s apart; clusters is scratch space.
+func parseName(s string, clusters []cluster) name {
+	s = composed(strings.TrimSpace(s))
+	n := name{text: s, clusters: clusters[:0]}
+	if s == "" {
+		return n
+	}
+	if open := strings.LastIndexByte(s, '['); open > 0 && isBracketExtension(s[open:]) {
+		n.text, n.suffix = s[:open], s[open:]
+	}
+	var seen [scriptPunct + 1]int
+	joined := false
+	for i, r := range n.text {
+		size := utf8.RuneLen(r)
+		if r == utf8.RuneError {
+			_, size = utf8.DecodeRuneInString(n.text[i:])
+		}
+		if k := len(n.clusters); k > 0 && (joined || isExtender(r)) {
+			n.clusters[k-1].end = i + size
+			joined = r == 0x200D
+			continue
+		}
+		sc := scriptOf(r)
+		n.clusters = append(n.clusters, cluster{i, i + size, sc, r})
+		seen[sc]++
+		joined = false
+	}
+	n.masked = seen[scriptMark] > 0
+	n.body = len(n.clusters)
+	n.classify(&seen)
+	return n
+}
+
+// isBracketExtension reports whether s is "[" 2–6 digits "]".
+func isBracketExtension(s string) bool {
+	if len(s) < 4 || len(s) > 8 || s[len(s)-1] != ']' {
+		return false
+	}
+	for _, c := range []byte(s[1 : len(s)-1]) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+func (n *name) classify(seen *[scriptPunct + 1]int) {
+	han, hangul, kana, latin := seen[scriptHan], seen[scriptHangul], seen[scriptKana], seen[scriptLatin]
+	odd := seen[scriptDigit] + seen[scriptOther]
+	n.surname = 1
+	switch {
+	case n.isOrganisation(han):
+		n.class = nameOrganisation
+	case han+hangul+kana+latin+odd == 0:
+		n.class = nameMasked
+		if !n.masked {
+			n.class = nameNick
+		}
+	case han+hangul+kana == 0 && latin > 0:
+		n.class = nameLatin
+	case n.hasInnerDot():
+		n.class = nameMinority
+	case latin > 0 || odd > 0:
+		n.class = nameNick
+	case n.body == 1:
+		n.class = nameSingle
+	case hangul > 0:
+		n.class = nameHangul
+		n.surname = n.longestSurname(hangulSurnames, 2)
+	case kana > 0:
+		n.class = nameKana
+	default:
+		n.classifyHan()
+	}
+}
+
+func (n *name) classifyHan() {
+	n.class = nameHan
+	if n.surname = n.longestSurname(compoundSurnames, 4); n.surname > 1 {
+		n.class = nameCompound
+	}
+	rest := n.text[n.clusters[n.surname-1].end:]
+	if rest != "" && listed(titles, rest) {
+		n.class = nameTitle
+	}
+}
+
+// longestSurname returns how many clusters the longest listed surname has, 1
+// if none fits. It leaves at least one cluster, so that two characters are
+// never taken for a surname alone: 欧阳 may be 欧 + 阳.
+func (n *name) longestSurname(list string, longest int) int {
+	for k := min(longest, n.body-1); k > 1; k-- {
+		if listed(list, n.text[:n.clusters[k-1].end]) {
+			return k
+		}
+	}
+	return 1
+}
+
+// listed reports whether word is one of the blank-separated words of list.
+func listed(list, word string) bool {
+	for {
+		i := strings.Index(list, word)
+		if i < 0 {
+			return false
+		}
+		if end := i + len(word); i > 0 && list[i-1] == ' ' && end < len(list) && list[end] == ' ' {
+			return true
+		}
+		list = list[i+1:]
+	}
+}
+
+// hasInnerDot reports a dot with letters on both sides; the full stop counts
+// between ideographs.
+func (n *name) hasInnerDot() bool {
+	for i := 1; i+1 < n.body; i++ {
+		if n.isDot(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *name) isDot(i int) bool {
+	c := n.clusters[i]
+	return c.script == scriptDot || c.first == '.' || c.first == '。'
+}
+
+func (n *name) isOrganisation(han int) bool {
+	if n.masked {
+		return false
+	}
+	if han == 0 {
+		return n.isLatinOrganisation()
+	}
+	if n.body < 3 {
+		return false
+	}
+	s := n.text
+	if i := strings.LastIndexAny(s, "（("); i > 0 && (strings.HasSuffix(s, "）") || strings.HasSuffix(s, ")")) {
+		s = s[:i] // 某某公司（杭州）
+		if !strings.HasSuffix(s, "公司") {
+			return false
+		}
+	}
+	for _, end := range organisationEndings {
+		if !strings.HasSuffix(s, end) {
+			continue
+		}
+		runes := utf8.RuneCountInString(end)
+		return n.body >= 4 || n.body == runes // 李医院 may be a person
+	}
+	last, size := utf8.DecodeLastRuneInString(s)
+	if !strings.ContainsRune(organisationShortEndings, last) {
+		return false
+	}
+	return n.body >= 5 && n.longestSurname(compoundSurnames, 4) == 1 && !n.hasInnerDot() || listed(tradeWords, s[:len(s)-size])
+}
+
+// isLatinOrganisation looks at the last word: "Acme Trading Co., Ltd.".
+func (n *name) isLatinOrganisation() bool {
+	s := strings.TrimRight(n.text, "., ")
+	i := strings.LastIndexAny(s, " ,.")
+	if i <= 0 {
+		return false
+	}
+	return listed(latinOrganisations, strings.ToLower(s[i+1:]))
+}
+
+// visibility of a cluster in the masked name.
+type visibility uint8
+
+const (
+	hide visibility = iota
+	keep
+	separate // stays and counts for nothing: blanks and hyphens of Latin names
+	drop     // neither shown nor counted: blanks between ideographs
+)
+
+// plan decides per cluster what stays visible. vis has one entry per cluster.
+func (n *name) plan(op *nameOp, vis []visibility) []visibility {
+	vis = vis[:0]
+	for range n.clusters {
+		vis = append(vis, hide)
+	}
+	n.planSeparators(vis)
+	switch k := op.keep; {
+	case n.class == nameMasked:
+	case n.body == 1 && !op.keepSingle:
+	case k == keepNone:
+	case k == keepAll:
+		for i := range vis {
+			vis[i] = keep
+		}
+	case n.class == nameLatin && k != keepFirst:
+		n.planLatin(op, vis)
+	case n.class == nameMinority || n.class == nameNick || n.class == nameKana:
+		n.show(vis, 0)
+	default:
+		n.planHan(k, vis)
+	}
+	if op.keep != keepAll && !op.keepSingle {
+		n.ensureHidden(vis)
+	}
+	return vis
+}
+
+func (n *name) planSeparators(vis []visibility) {
+	for i, c := range n.clusters {
+		switch {
+		case c.script == scriptBlank:
+			vis[i] = drop
+			if n.class == nameLatin {
+				vis[i] = separate
+			}
+		case n.class == nameMinority && n.isDot(i):
+			vis[i] = separate
+		case n.class == nameLatin && (c.script == scriptDot || c.first == '-' || c.first == '.' || c.first == ','):
+			vis[i] = separate
+		}
+	}
+}
+
+// planHan handles names whose parts are a surname and a given name.
+func (n *name) planHan(k nameKeep, vis []visibility) {
+	last := n.body - 1
+	switch k {
+	case keepSurname:
+		for i := 0; i < n.surname; i++ {
+			n.show(vis, i)
+		}
+	case keepFirst:
+		n.show(vis, 0)
+	case keepLast:
+		if last > 0 {
+			n.show(vis, last)
+		}
+	case keepFirstLast, keepSurnameLast:
+		n.show(vis, 0)
+		if last < 2 {
+			return
+		}
+		n.show(vis, last)
+		if k == keepSurnameLast && n.surname < last {
+			for i := 1; i < n.surname; i++ {
+				n.show(vis, i)
+			}
+		}
+	}
+}
+
+// planLatin shows the first letter of each word, and with keepFamilyWord a
+// first word in capitals before words that are not (CHAN Tai Man).
+func (n *name) planLatin(op *nameOp, vis []visibility) {
+	start := true
+	word := 0
+	for i, c := range n.clusters {
+		if vis[i] == separate {
+			if !start {
+				word++
+			}
+			start = true
+			continue
+		}
+		if start && c.script == scriptLatin {
+			vis[i] = keep
+		}
+		start = false
+	}
+	if op.keep == keepFamilyWord {
+		if end := n.familyWord(); end > 0 {
+			for i := 0; i < end; i++ {
+				vis[i] = keep
+			}
+		}
+	}
+}
+
+// familyWord returns the end of a leading word in capitals, 0 if there is
+// none, or if later words are in capitals too and it may be a given name.
+func (n *name) familyWord() int {
+	end := 0
+	for end < n.body && n.clusters[end].script == scriptLatin {
+		if !unicode.IsUpper(n.clusters[end].first) {
+			return 0
+		}
+		end++
+	}
+	if end < 2 || end == n.body {
+		return 0
+	}
+	for _, c := range n.clusters[end:] {
+		if unicode.IsLower(c.first) {
+			return end
+		}
+	}
+	return 0
+}
+
+// show keeps cluster i, unless it is a mark without a base character: no
+// lone variation selector may remain.
+func (n *name) show(vis []visibility, i int) {
+	c := n.clusters[i]
+	if vis[i] != hide || isExtender(c.first) {
+		return
+	}
+	switch c.script {
+	case scriptHan, scriptHangul, scriptKana, scriptLatin:
+		vis[i] = keep
+	case scriptMark:
+	default:
+		if i > 0 {
+			return // a digit or a symbol at the end tells nothing and may be all
+		}
+		if c.script == scriptOther {
+			vis[i] = keep
+		}
+	}
+}
+
+// ensureHidden hides all if the plan hides nothing.
+func (n *name) ensureHidden(vis []visibility) {
+	for i := range vis {
+		if vis[i] == hide {
+			return
+		}
+	}
+	for i := range vis {
+		if vis[i] == keep {
+			vis[i] = hide
+		}
+	}
+}
+
+// appendMasked writes the masked name.
+func (n *name) appendMasked(dst []byte, op *nameOp, vis []visibility) []byte {
+	if op.replace {
+		return append(dst, op.with...)
+	}
+	if op.fixed == 0 {
+		for i, c := range n.clusters {
+			switch vis[i] {
+			case keep:
+				dst = n.appendCluster(dst, c)
+			case hide:
+				dst = append(dst, op.mask...)
+			case separate:
+				dst = n.appendSeparator(dst, c)
+			}
+		}
+		return append(dst, n.suffix...)
+	}
+	head, tail := 0, len(vis)
+	for head < tail && vis[head] == keep {
+		head++
+	}
+	for tail > head && vis[tail-1] == keep {
+		tail--
+	}
+	for _, c := range n.clusters[:head] {
+		dst = n.appendCluster(dst, c)
+	}
+	if head < len(vis) || op.keepSingle {
+		for range op.fixed {
+			dst = append(dst, op.mask...)
+		}
+	}
+	for _, c := range n.clusters[tail:] {
+		dst = n.appendCluster(dst, c)
+	}
+	return append(dst, n.suffix...)
+}
+
+// appendCluster writes a kept character; Latin letters lose their full width.
+func (n *name) appendCluster(dst []byte, c cluster) []byte {
+	if c.first >= 0xFF01 && c.first <= 0xFF5E {
+		return utf8.AppendRune(dst, narrow(c.first))
+	}
+	return append(dst, n.text[c.at:c.end]...)
+}
+
+func (n *name) appendSeparator(dst []byte, c cluster) []byte {
+	if n.class == nameMinority {
+		return append(dst, "·"...)
+	}
+	return utf8.AppendRune(dst, narrow(c.first))
+}

@@ -1,0 +1,288 @@
+package masking
+
+// textClass is what the scanner finds in free text.
+type textClass uint8
+
+const (
+	textPhone textClass = iota
+	textID
+	textEmail
+	textAccount // WeChat, QQ
+	textName
+	textAddress
+)
+
+var textClassNames = [...]string{"phone", "id-number", "e-mail", "account", "name", "address"}
+
+func (c textClass) String() string { return textClassNames[c] }
+
+// textSpan is a personal value in a text, in runes of the scanned line.
+type textSpan struct {
+	from, to int
+	class    textClass
+}
+
+// textScan reads free text: remarks, goods, the tail of an address line.
+type textScan struct {
+	runes []rune // narrowed, lower case: one for each rune of the text
+	spans []textSpan
+}
+
+// digitGroup is a run of digits in one script.
+type digitGroup struct{ from, to int }
+
+// maxGroups bounds the groups of one number: 1 3 8 1 2 3 4 5 6 7 8 has 11.
+const maxGroups = 16
+
+// scan finds the personal values of a text; most texts have none, and the
+// first look tells that.
+func (t *textScan) scan() {
+	t.spans = t.spans[:0]
+	digits, at, qq := 0, false, false
+	for _, r := range t.runes {
+		switch {
+		case anyDigit(r) >= 0:
+			digits++
+		case r == '@':
+			at = true
+		case r == 'x', r == 'q', r == '信', r == 'i', r == 't':
+			qq = true
+		}
+	}
+	if at {
+		t.scanEmails()
+	}
+	if qq {
+		t.scanAccounts()
+	}
+	if digits >= 7 {
+		t.scanNumbers()
+	}
+}
+
+func (t *textScan) at(i int) rune {
+	if i < 0 || i >= len(t.runes) {
+		return 0
+	}
+	return t.runes[i]
+}
+
+// scanNumbers finds telephone and identity numbers.
+func (t *textScan) scanNumbers() {
+	var room [maxGroups]digitGroup
+	for i := 0; i < len(t.runes); {
+		if anyDigit(t.runes[i]) < 0 {
+			i++
+			continue
+		}
+		groups := room[:0]
+		groups, i = t.groups(i, groups)
+		t.matchGroups(groups)
+	}
+}
+
+// groups collects the digit runs from i on that only separators part.
+func (t *textScan) groups(i int, groups []digitGroup) ([]digitGroup, int) {
+	for len(groups) < maxGroups {
+		j := i
+		han := t.runes[i] > 0x80
+		for j < len(t.runes) && anyDigit(t.runes[j]) >= 0 && (t.runes[j] > 0x80) == han {
+			j++
+		}
+		groups = append(groups, digitGroup{i, j})
+		k := j
+		for k < len(t.runes) && k-j <= 3 && isTextSeparator(t.runes[k]) {
+			k++
+		}
+		if k-j > 3 || k == len(t.runes) || anyDigit(t.runes[k]) < 0 {
+			return groups, j
+		}
+		i = k
+	}
+	return groups, i
+}
+
+// isTextSeparator knows what people write between the digits of one number.
+func isTextSeparator(r rune) bool {
+	switch r {
+	case ' ', '-', '.', '_', '(', ')', '~', '·', '—', '•':
+		return true
+	}
+	return false
+}
+
+// matchGroups finds the longest number in each stretch of groups.
+func (t *textScan) matchGroups(groups []digitGroup) {
+	for i := 0; i < len(groups); {
+		j := t.longestMatch(groups, i)
+		if j < 0 {
+			i++
+			continue
+		}
+		i = j + 1
+	}
+}
+
+// maxDigits bounds what is looked at as one number.
+const maxDigits = 18
+
+// longestMatch tries groups i..j from the longest j down, records the span
+// and returns j, or -1.
+func (t *textScan) longestMatch(groups []digitGroup, i int) int {
+	var buf [maxDigits]byte
+	n, last := 0, i-1
+	var ends [maxGroups]int
+	for j := i; j < len(groups); j++ {
+		g := groups[j]
+		if n+g.to-g.from > maxDigits {
+			break
+		}
+		for _, r := range t.runes[g.from:g.to] {
+			buf[n] = byte('0' + anyDigit(r))
+			n++
+		}
+		ends[j] = n
+		last = j
+	}
+	from := groups[i].from
+	hint := t.hint(from)
+	plus := t.plusBefore(from)
+	for j := last; j >= i; j-- {
+		to := groups[j].to
+		ds := buf[:ends[j]]
+		if i == j {
+			if end, ok := t.identity(ds, to, hint); ok {
+				t.spans = append(t.spans, textSpan{from, end, textID})
+				return j
+			}
+		}
+		if !t.isNumber(ds, groups[i:j+1], plus > 0, hint) {
+			continue
+		}
+		if i == j && hint == hintGoods && plus == 0 {
+			return -1 // 订单号13812345678
+		}
+		t.spans = append(t.spans, textSpan{from - plus, t.extension(to), textPhone})
+		for j+1 < len(groups) && groups[j+1].to <= t.spans[len(t.spans)-1].to {
+			j++
+		}
+		return j
+	}
+	return -1
+}
+
+// plusBefore returns the length of "+", "(+" and the like before i.
+func (t *textScan) plusBefore(i int) int {
+	if t.at(i-1) != '+' {
+		return 0
+	}
+	if t.at(i-2) == '(' {
+		return 2
+	}
+	return 1
+}
+
+// extension returns the end of an extension behind a number that ends at i.
+func (t *textScan) extension(i int) int {
+	j := i
+	for t.at(j) == ' ' {
+		j++
+	}
+	switch r := t.at(j); {
+	case r == '转' || r == '轉' || r == '#' || r == '-' && j == i || r == ',' && j == i:
+		j++
+	case hasWord(t.runes[j:], "分机"), hasWord(t.runes[j:], "分機"):
+		j += 2
+	case hasWord(t.runes[j:], "ext"):
+		j += 3
+	default:
+		return i
+	}
+	for t.at(j) == ' ' || t.at(j) == '.' {
+		j++
+	}
+	k := j
+	for digit(t.at(k)) >= 0 {
+		k++
+	}
+	if k-j >= 2 && k-j <= 6 {
+		return k
+	}
+	return i
+}
+
+// isNumber reports whether ds, written in groups, is a telephone number.
+func (t *textScan) isNumber(ds []byte, groups []digitGroup, plus bool, hint textHint) bool {
+	n := len(ds)
+	parted := len(groups) > 1
+	mobile := func(ds []byte) bool { return len(ds) == 11 && ds[0] == '1' && ds[1] >= '3' }
+	switch {
+	case plus:
+		return n >= 8 && n <= 15
+	case n < 7 || n > 17:
+		return false
+	case mobile(ds),
+		n == 12 && ds[0] == '0' && mobile(ds[1:]),
+		n == 13 && ds[0] == '8' && ds[1] == '6' && mobile(ds[2:]),
+		n == 15 && string(ds[:4]) == "0086" && mobile(ds[4:]):
+		return true
+	case ds[0] == '0' && ds[1] == '0':
+		return n >= 11 && regionOfCode(string(ds[2:2+countryCodeLen(ds[2:])])) != regionOther
+	case ds[0] == '0':
+		a := cnAreaLen(ds)
+		return a > 0 && (n-a == 7 || n-a == 8) || n == 10 && ds[1] == '9'
+	case n == 11 && (string(ds[:3]) == "852" || string(ds[:3]) == "853"), n == 12 && string(ds[:4]) == "8869":
+		return parted || hint == hintPhone
+	case n == 10 && parted && len(groups) == 3 && ds[0] != '4' && ds[0] != '8':
+		return groups[0].to-groups[0].from == 3 && groups[1].to-groups[1].from == 3
+	case n <= 8:
+		return hint == hintPhone && ds[0] != '0'
+	}
+	return false
+}
+
+// identity reports whether ds is a Chinese identity number: 18 characters
+// with a real date and a right check character, or 15 or 18 after a word that
+// says so. It returns its end: the check character may be an X.
+func (t *textScan) identity(ds []byte, to int, hint textHint) (int, bool) {
+	check := rune(0)
+	switch {
+	case len(ds) == 17 && t.at(to) == 'x':
+		check, to = 'x', to+1
+	case len(ds) == 18:
+		check = rune(ds[17])
+	case len(ds) == 15 && hint == hintID:
+		return to, true
+	default:
+		return 0, false
+	}
+	if hint == hintID {
+		return to, true
+	}
+	return to, isIdentityNumber(ds[:17], check)
+}
+
+// idWeights and idChecks are those of GB 11643-1999.
+var (
+	idWeights = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	idChecks  = [11]rune{'1', '0', 'x', '9', '8', '7', '6', '5', '4', '3', '2'}
+)
+
+func isIdentityNumber(ds []byte, check rune) bool {
+	num := func(from, to int) int {
+		v := 0
+		for _, d := range ds[from:to] {
+			v = v*10 + int(d-'0')
+		}
+		return v
+	}
+	if area, year, month, day := num(0, 2), num(6, 10), num(10, 12), num(12, 14); area < 11 || area > 91 ||
+		year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31 {
+		return false
+	}
+	sum := 0
+	for i, d := range ds {
+		sum += int(d-'0') * idWeights[i]
+	}
+	return idChecks[sum%11] == check
+}
