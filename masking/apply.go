@@ -1,6 +1,7 @@
 package masking
 
 import (
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -34,6 +35,8 @@ type masker struct {
 	r       *record
 	out     []byte
 	pending []pendingValue
+	secrets Secrets // being built; finish copies it into the record
+	changes []change
 
 	clusters [2][]cluster
 	vis      []visibility
@@ -44,6 +47,7 @@ type masker struct {
 	text     textScan
 	offsets  []int32 // byte offset of each rune of the line at hand, and its length
 	fold     []folded
+	line     []byte
 	cuts     []span
 }
 
@@ -63,9 +67,9 @@ func (p *Policy) Apply(s *waybill.Shipment, o Options) (Masked, error) {
 	m := maskers.Get().(*masker)
 	defer maskers.Put(m)
 	r := &record{row: s.Row, policy: p}
-	r.secrets = &r.hidden
 	m.policy, m.in, m.options, m.r = p, s, o, r
-	m.out, m.pending = m.out[:0], m.pending[:0]
+	m.out, m.pending, m.changes = m.out[:0], m.pending[:0], m.changes[:0]
+	m.secrets.reset()
 	err := m.run()
 	m.in, m.r = nil, nil
 	if err != nil {
@@ -84,6 +88,7 @@ func (m *masker) run() error {
 	}
 	m.maskAddresses()
 	m.maskTexts()
+	m.writeItems()
 	m.finish()
 	return m.check()
 }
@@ -99,7 +104,8 @@ func (m *masker) finish() {
 	for _, p := range m.pending {
 		*p.dst = all[p.from:p.to]
 	}
-	m.r.shown[fieldItems] = joinItems(m.r.items)
+	m.r.changes = slices.Clone(m.changes)
+	m.r.hidden.copyFrom(&m.secrets)
 	m.r.hidden.shown = m.r
 }
 
@@ -113,8 +119,8 @@ func (m *masker) check() error {
 	}
 	for id := range m.r.shown {
 		f := fieldID(id)
-		if f == fieldItems {
-			continue // made of the items below
+		if m.r.shown[id] == "" || f == fieldItems || f.part() == partAddress {
+			continue // made of the items below, and of the columns
 		}
 		if m.leaks(f, m.r.shown[id]) {
 			return &RecordError{m.in.Row, f.name(), ErrLeak}
@@ -136,9 +142,6 @@ func (m *masker) check() error {
 // leaks reports whether the value of field f holds one of f's own secrets, or
 // a strict one of any field.
 func (m *masker) leaks(f fieldID, value string) bool {
-	if value == "" {
-		return false
-	}
 	m.fold = appendFold(m.fold[:0], value)
 	leak := false
 	m.r.hidden.scan(m.fold, func(h hit) bool {
@@ -150,7 +153,7 @@ func (m *masker) leaks(f fieldID, value string) bool {
 
 // change records what was done to a field.
 func (m *masker) change(f fieldID, rule, class, reason string) {
-	m.r.changes = append(m.r.changes, change{f, rule, class, reason})
+	m.changes = append(m.changes, change{f, rule, class, reason})
 }
 
 // note records what a person should look at.
@@ -170,8 +173,8 @@ func (m *masker) fillPublic() {
 	v[fieldPieces] = count(max(s.Pieces, s.Piece, 1))
 	v[fieldQuantity] = count(s.Quantity)
 	v[fieldWeight] = s.Weight
-	v[fieldCOD] = amount(s.COD)
-	v[fieldInsured] = amount(s.Insured)
+	m.putAmount(&v[fieldCOD], s.COD)
+	m.putAmount(&v[fieldInsured], s.Insured)
 	v[fieldReprint] = count(s.Reprint)
 	if !s.PrintAt.IsZero() {
 		v[fieldPrintTime] = s.PrintAt.Format("2006-01-02 15:04:05")
@@ -213,16 +216,17 @@ func count(n int) string {
 	return strconv.Itoa(n)
 }
 
-// amount writes minor units as a decimal with two places, "" for none.
-func amount(m waybill.Money) string {
-	if m.IsZero() {
-		return ""
+// putAmount writes minor units as a decimal with two places, nothing for none.
+func (m *masker) putAmount(dst *string, amount waybill.Money) {
+	if amount.IsZero() {
+		return
 	}
-	v, sign := m.Minor, ""
+	from, v := len(m.out), amount.Minor
 	if v < 0 {
-		v, sign = -v, "-"
+		m.out = append(m.out, '-')
+		v = -v
 	}
-	b := append(make([]byte, 0, 24), sign...)
-	b = strconv.AppendInt(b, v/100, 10)
-	return string(append(b, '.', byte('0'+v%100/10), byte('0'+v%10)))
+	m.out = strconv.AppendInt(m.out, v/100, 10)
+	m.out = append(m.out, '.', byte('0'+v%100/10), byte('0'+v%10))
+	m.put(dst, from)
 }

@@ -8,6 +8,9 @@ import (
 // addressParts are the columns of an address, from large to small.
 var addressParts = [...]partID{partProvince, partCity, partDistrict, partStreet, partDetail}
 
+// hideAddress is what is done where no rule fits.
+var hideAddress = addrOp{from: fromAll, with: "***"}
+
 // maskAddresses masks the columns of both addresses, and joins them.
 func (m *masker) maskAddresses() {
 	for sd := sender; sd <= recipient; sd++ {
@@ -35,7 +38,7 @@ func (m *masker) column(sd side, part partID) string {
 
 func (m *masker) maskAddress(sd side) {
 	sub := m.subject(sd)
-	op, id := &addrOp{from: fromAll, with: "***"}, "no rule"
+	op, id := &hideAddress, "no rule"
 	if r := pick(m.policy.rules.addresses, &sub); r != nil {
 		op, id = &r.op, r.id
 	}
@@ -99,14 +102,14 @@ func (m *masker) hideTail(f fieldID, dst *string, v string, end int, with, id, r
 	m.out = append(m.out, with...)
 	m.put(dst, from)
 	m.change(f, id, "address", reason)
-	m.r.hidden.addTerm(f, howAddress, v[end:], 4, false)
+	m.secrets.addTerm(f, howAddress, v[end:], 4, false)
 	m.lineSecrets(f, v)
 }
 
 // hideColumn drops a column behind the one where hiding began.
 func (m *masker) hideColumn(f fieldID, v, id string) {
 	m.change(f, id, "address", "behind the hidden part")
-	m.r.hidden.addTerm(f, howAddress, v, 4, false)
+	m.secrets.addTerm(f, howAddress, v, 4, false)
 	m.lineSecrets(f, v)
 }
 
@@ -188,7 +191,7 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 		return m.cutLatinLine(f, dst, v, op, id, &sub)
 	}
 	start, from := 0, len(m.out)
-	hidden := false
+	hidden, once := false, true
 	for start < len(v) {
 		m.load(v[start:])
 		m.addr.scan()
@@ -201,9 +204,12 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 		if !ok {
 			break
 		}
-		hidden = true
 		line := v[start:]
-		m.appendKept(line, c)
+		kept := m.keptEnd(c)
+		once = !hidden && !c.resume
+		hidden = true
+		m.out = append(m.out, line[:kept]...)
+		head := len(m.out)
 		m.out = append(m.out, op.with...)
 		m.elementSecrets(f, line, &c)
 		cutFrom, cutTo := m.offsets[c.from], m.offsets[c.to]
@@ -213,6 +219,10 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 			m.note(f, NoteUnparsed, "a number behind the building that no rule explains; hidden")
 		}
 		start += int(cutTo)
+		if once && !m.hasSpans(v[:head-from], &sub) {
+			m.put(dst, from) // by far the most common way
+			return true
+		}
 		if !c.resume {
 			start = len(v)
 			break
@@ -230,13 +240,13 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 	return true
 }
 
-// appendKept writes what stays before the cut.
-func (m *masker) appendKept(line string, c cut) {
+// keptEnd returns the end, in bytes, of what stays before the cut.
+func (m *masker) keptEnd(c cut) int32 {
 	end := c.from
 	for end > 0 && (m.addr.runes[end-1] == ' ' || m.addr.runes[end-1] == ',') {
 		end--
 	}
-	m.out = append(m.out, line[:m.offsets[end]]...)
+	return m.offsets[end]
 }
 
 // cutLatinLine hides the units of an address written in Latin letters.
@@ -248,7 +258,7 @@ func (m *masker) cutLatinLine(f fieldID, dst *string, v string, op *addrOp, id s
 	}
 	from, done := len(m.out), 0
 	for i, c := range m.cuts {
-		m.r.hidden.addTerm(f, howAddress, v[c.from:c.to], 4, false)
+		m.secrets.addTerm(f, howAddress, v[c.from:c.to], 4, false)
 		if i > 0 && strings.Trim(v[done:c.from], " ,") == "" {
 			done = c.to // one mask for Flat B, 12/F
 			continue
@@ -285,6 +295,10 @@ func (m *masker) elementSecrets(f fieldID, line string, c *cut) {
 			j++
 		}
 		m.partSecret(f, line, from, m.addr.elems[j].end)
+		if from > e.at { // 5-2-301: also -2-301 with the digit before it
+			m.secrets.addTerm(f, howAddress, line[m.offsets[from-2]:m.offsets[m.addr.elems[j].end]], minSecretRunes, false)
+			m.secrets.wholeWord()
+		}
 		if last := &m.addr.elems[j]; j > i && last.end-last.at >= 4 {
 			m.partSecret(f, line, last.at, last.end)
 		}
@@ -313,7 +327,7 @@ func (m *masker) partSecret(f fieldID, line string, from, to int) {
 		}
 		from--
 	}
-	m.r.hidden.addTerm(f, howAddress, line[m.offsets[from]:m.offsets[to]], minSecretRunes-1, false)
+	m.secrets.addTerm(f, howAddress, line[m.offsets[from]:m.offsets[to]], minSecretRunes-1, false)
 }
 
 // lineSecrets makes the household of a line secret that is hidden from higher up.
@@ -368,8 +382,7 @@ func (m *masker) maskPostalCode(sd side) {
 // in Latin letters the line first, then what of the columns it does not name.
 func (m *masker) joinAddress(sd side) {
 	from := len(m.out)
-	detail := m.value(sd.field(partDetail))
-	latin := isLatinAddress(string(detail)) && isLatinColumn(m.column(sd, partProvince)) && isLatinColumn(m.column(sd, partCity))
+	latin := isLatinAddress(m.column(sd, partDetail)) && isLatinColumn(m.column(sd, partProvince)) && isLatinColumn(m.column(sd, partCity))
 	if !latin {
 		for _, part := range addressParts {
 			m.out = append(m.out, m.value(sd.field(part))...)
@@ -377,10 +390,11 @@ func (m *masker) joinAddress(sd side) {
 		m.put(&m.r.shown[sd.field(partAddress)], from)
 		return
 	}
+	detail := string(m.value(sd.field(partDetail)))
 	m.out = append(m.out, detail...)
 	for i := len(addressParts) - 2; i >= 0; i-- {
 		v := string(m.value(sd.field(addressParts[i])))
-		if v == "" || strings.Contains(string(detail), v) {
+		if v == "" || strings.Contains(detail, v) {
 			continue
 		}
 		if len(m.out) > from {
@@ -395,11 +409,17 @@ func isLatinColumn(v string) bool { return v == "" || isLatinAddress(v) || len(v
 
 // value returns a field's value while it is still being written.
 func (m *masker) value(f fieldID) []byte {
-	dst := &m.r.shown[f]
-	for _, p := range m.pending {
-		if p.dst == dst {
+	return m.written(&m.r.shown[f])
+}
+
+// written returns what *dst is to become. The result is read-only and lasts
+// until the next write.
+func (m *masker) written(dst *string) []byte {
+	for i := len(m.pending) - 1; i >= 0; i-- {
+		if p := &m.pending[i]; p.dst == dst {
 			return m.out[p.from:p.to]
 		}
 	}
-	return []byte(*dst)
+	m.line = append(m.line[:0], *dst...)
+	return m.line
 }

@@ -1,5 +1,8 @@
 package masking
 
+// hideName is what is done where no rule fits.
+var hideName = nameOp{keep: keepNone, fixed: 2, mask: "*"}
+
 // maskNames masks both names. The persons' names become secrets first: the
 // name of an organisation may hold the other party's.
 func (m *masker) maskNames() {
@@ -26,7 +29,7 @@ func (m *masker) maskName(sd side) {
 	}
 	f := sd.field(partName)
 	sub := m.subject(sd)
-	op := &nameOp{keep: keepNone, fixed: 2, mask: "*"}
+	op := &hideName
 	id := "no rule"
 	if r := pick(m.policy.rules.names, &sub); r != nil {
 		op, id = &r.op, r.id
@@ -50,7 +53,7 @@ func (m *masker) maskName(sd side) {
 // nameSecrets makes the name, and the parts of it that the plan hides, secret.
 func (m *masker) nameSecrets(f fieldID, op *nameOp) {
 	n, vis := &m.names[f.side()], m.vis
-	s := &m.r.hidden
+	s := &m.secrets
 	if n.class == nameLatin {
 		m.latinSecrets(f, n, vis)
 		return
@@ -68,6 +71,9 @@ func (m *masker) nameSecrets(f fieldID, op *nameOp) {
 		if j-i >= 2 && j-i < n.body {
 			s.addTerm(f, howNamePart, n.text[n.clusters[i].at:n.clusters[j-1].end], 2, false)
 		}
+		if j-i >= 3 { // the surname may have been longer than was seen
+			s.addTerm(f, howNamePart, n.text[n.clusters[j-2].at:n.clusters[j-1].end], 2, false)
+		}
 		i = j
 	}
 }
@@ -75,7 +81,7 @@ func (m *masker) nameSecrets(f fieldID, op *nameOp) {
 // latinSecrets makes the whole name and its words of three letters and more
 // secret.
 func (m *masker) latinSecrets(f fieldID, n *name, vis []visibility) {
-	s := &m.r.hidden
+	s := &m.secrets
 	words := 0
 	for i := 0; i < len(vis); {
 		if vis[i] == separate {

@@ -10,6 +10,9 @@ import (
 // maxNumbers bounds the numbers in one phone field.
 const maxNumbers = 4
 
+// hidePhone is what is done where no rule fits.
+var hidePhone = phoneOp{replace: true, with: "*******"}
+
 // maskPhones masks both phone fields and the 尾号.
 func (m *masker) maskPhones() error {
 	for sd := sender; sd <= recipient; sd++ {
@@ -183,7 +186,7 @@ func (m *masker) writePhone(sd side, p *phone) *phoneOp {
 	}
 	sub := m.subject(sd)
 	sub.kind, sub.region = p.kind, p.region
-	op := &phoneOp{replace: true, with: "*******"}
+	op := &hidePhone
 	id := "no rule"
 	if r := pick(m.policy.rules.phones, &sub); r != nil {
 		op, id = &r.op, r.id
@@ -211,7 +214,7 @@ func (m *masker) phoneSecrets(f fieldID, p *phone, op *phoneOp) {
 	if op.showAll {
 		return
 	}
-	s := &m.r.hidden
+	s := &m.secrets
 	if p.kind == phoneUnknown {
 		m.unknownSecrets(f, p)
 		return
@@ -254,7 +257,7 @@ func (m *masker) unknownSecrets(f fieldID, p *phone) {
 	n := 0
 	flush := func() {
 		if n >= windowLen {
-			m.r.hidden.addNumber(f, ds[:n], func(int) bool { return false })
+			m.secrets.addNumber(f, ds[:n], func(int) bool { return false })
 		}
 		n = 0
 	}

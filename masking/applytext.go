@@ -63,31 +63,44 @@ func (m *masker) maskText(dst *string, f fieldID, v string, sub *subject) {
 	if r == nil {
 		*dst = "***"
 		m.change(f, "no rule", "text", "hidden as a whole")
-		m.r.hidden.addTerm(f, howText, v, 4, false)
+		m.secrets.addTerm(f, howText, v, 4, false)
 		return
 	}
 	if r.op.drop {
 		m.change(f, r.id, "text", "dropped")
-		m.r.hidden.addTerm(f, howText, v, 4, false)
+		m.secrets.addTerm(f, howText, v, 4, false)
 		return
 	}
+	if !m.scanText(v, r, sub.field) {
+		*dst = v
+		return
+	}
+	for _, sp := range m.text.spans {
+		m.spanSecret(f, v, sp)
+	}
+	m.writeSpans(dst, f, v, r)
+}
+
+// hasSpans reports whether anything in v is to be hidden by the rules for text.
+func (m *masker) hasSpans(v string, sub *subject) bool {
+	r := pick(m.policy.rules.texts, sub)
+	return r == nil || r.op.drop || m.scanText(v, r, sub.field)
+}
+
+// scanText finds in v what the rule looks for, and the record's own secrets.
+func (m *masker) scanText(v string, r *rule[textOp], where textField) bool {
 	m.loadText(v)
 	m.text.scan()
 	spans := m.text.spans
 	kept := spans[:0]
 	for _, sp := range spans {
 		if r.op.scan != 0 && r.op.scan.has(int(sp.class)) {
-			m.spanSecret(f, v, sp)
 			kept = append(kept, sp)
 		}
 	}
 	m.text.spans = kept
-	m.findOwn(v, sub.field)
-	if len(m.text.spans) == 0 {
-		*dst = v
-		return
-	}
-	m.writeSpans(dst, f, v, r)
+	m.findOwn(v, where)
+	return len(m.text.spans) > 0
 }
 
 // loadText decodes a text for the scanner.
@@ -114,7 +127,7 @@ func (m *masker) loadText(v string) {
 // names, numbers, hidden parts of the addresses. In texts that name goods and
 // places, a part of a name is taken for chance.
 func (m *masker) findOwn(v string, where textField) {
-	s := &m.r.hidden
+	s := &m.secrets
 	if len(s.terms)+len(s.windows) == 0 {
 		return
 	}
@@ -194,7 +207,7 @@ func (m *masker) graphemeEnd(i int) int {
 
 // spanSecret makes what a span hides secret.
 func (m *masker) spanSecret(f fieldID, v string, sp textSpan) {
-	s := &m.r.hidden
+	s := &m.secrets
 	if sp.class != textPhone && sp.class != textID {
 		s.addTerm(f, howText, v[m.offsets[sp.from]:m.offsets[sp.to]], 5, false)
 		return

@@ -34,24 +34,26 @@ func sensitiveGoods(name string) string {
 	return ""
 }
 
-// joinItems makes the summary of the goods: 儿童绘本×2、运动鞋×1.
-func joinItems(items []maskedItem) string {
-	if len(items) == 1 && items[0].quantity == "" {
-		return items[0].name
+// writeItems makes the summary of the goods: 儿童绘本×2、运动鞋×1.
+func (m *masker) writeItems() {
+	items := m.r.items
+	if len(items) == 0 {
+		return
 	}
-	var b strings.Builder
-	for _, it := range items {
-		if it.name == "" {
+	from := len(m.out)
+	for i := range items {
+		name := m.written(&items[i].name)
+		if len(name) == 0 {
 			continue
 		}
-		if b.Len() > 0 {
-			b.WriteString("、")
+		if len(m.out) > from {
+			m.out = append(m.out, "、"...)
 		}
-		b.WriteString(it.name)
-		if it.quantity != "" {
-			b.WriteString("×")
-			b.WriteString(it.quantity)
+		m.out = append(m.out, name...)
+		if items[i].quantity != "" {
+			m.out = append(m.out, "×"...)
+			m.out = append(m.out, items[i].quantity...)
 		}
 	}
-	return b.String()
+	m.put(&m.r.shown[fieldItems], from)
 }

@@ -15,8 +15,7 @@ type record struct {
 	shown   [fieldCount]string
 	items   []maskedItem
 	extras  []maskedExtra
-	secrets *Secrets
-	hidden  Secrets // what secrets points to
+	hidden  Secrets
 	changes []change
 	notes   []Note
 }
@@ -78,7 +77,7 @@ func (m Masked) Secrets() *Secrets {
 	if m.r == nil {
 		return new(Secrets)
 	}
-	return m.r.secrets
+	return &m.r.hidden
 }
 
 // Changes lists what the policy changed, in the order of the fields: names,

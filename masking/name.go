@@ -173,7 +173,14 @@ func (n *name) hasInnerDot() bool {
 
 func (n *name) isDot(i int) bool {
 	c := n.clusters[i]
-	return c.script == scriptDot || c.first == '.' || c.first == '。'
+	switch {
+	case c.script == scriptDot:
+		return true
+	case c.first != '.' && c.first != '。' || i == 0 || i+1 >= len(n.clusters):
+		return false
+	}
+	before, after := n.clusters[i-1].script, n.clusters[i+1].script
+	return (before == scriptHan || before == scriptMark) && (after == scriptHan || after == scriptMark)
 }
 
 func (n *name) isOrganisation(han int) bool {
@@ -187,6 +194,9 @@ func (n *name) isOrganisation(han int) bool {
 		return false
 	}
 	s := n.text
+	if last, _ := utf8.DecodeLastRuneInString(s); !strings.ContainsRune(organisationLast, last) {
+		return false
+	}
 	if i := strings.LastIndexAny(s, "（("); i > 0 && (strings.HasSuffix(s, "）") || strings.HasSuffix(s, ")")) {
 		s = s[:i] // 某某公司（杭州）
 		if !strings.HasSuffix(s, "公司") {

@@ -1,6 +1,9 @@
 package masking
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // Secrets is what one record hid. It serves the leak gate: every text that
 // leaves the program is searched for it. It is safe for concurrent use.
@@ -36,6 +39,18 @@ type digitWindow struct {
 // windowLen is the number of digits of a personal number that may not stand
 // together: GB/T 41833 wants six hidden.
 const windowLen = 6
+
+// reset empties s for the next record and keeps its room.
+func (s *Secrets) reset() {
+	s.terms, s.runes, s.windows = s.terms[:0], s.runes[:0], s.windows[:0]
+	s.first, s.bloom = 0, [8]uint64{}
+}
+
+// copyFrom makes s a copy of other, as large as need be.
+func (s *Secrets) copyFrom(other *Secrets) {
+	s.terms, s.runes, s.windows = slices.Clone(other.terms), slices.Clone(other.runes), slices.Clone(other.windows)
+	s.first, s.bloom = other.first, other.bloom
+}
 
 // secretHow says how a secret was recognised.
 type secretHow uint8
@@ -89,6 +104,14 @@ func (s *Secrets) addTerm(f fieldID, how secretHow, text string, min int, strict
 	}
 	s.first |= 1 << (s.runes[from] & 63)
 	s.terms = append(s.terms, term{int32(from), int32(len(s.runes)), f, how, strict, latin && !han})
+}
+
+// wholeWord makes the last term count only between word boundaries: digits
+// alone are often part of longer numbers.
+func (s *Secrets) wholeWord() {
+	if n := len(s.terms); n > 0 {
+		s.terms[n-1].word = true
+	}
 }
 
 // addNumber makes the digits of a personal number secret: the number as a

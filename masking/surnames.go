@@ -27,6 +27,10 @@ var organisationEndings = [...]string{
 	"株式会社", "有限会社", "주식회사", "有限合伙",
 }
 
+// organisationLast are the last characters of all endings below and above, and
+// of names with a branch in brackets.
+const organisationLast = "司团團店行部仓倉市心校院厂廠厅廳库庫学學园園所社室贸城场場银行銀站会會伙사局馆館）)"
+
 // organisationShortEndings are single characters that also end nicknames:
 // they count from five characters on, or after a word of the trade.
 const organisationShortEndings = "店部仓倉厂廠行社局院馆館"
