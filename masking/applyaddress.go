@@ -213,14 +213,18 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 		m.out = append(m.out, op.with...)
 		m.elementSecrets(f, line, &c)
 		cutFrom, cutTo := m.offsets[c.from], m.offsets[c.to]
-		m.hiddenPhones(f, line[cutFrom:cutTo])
+		quiet := isQuiet(m.addr.runes[:c.from])
+		if !isQuiet(m.addr.runes[c.from:c.to]) {
+			m.hiddenPhones(f, line[cutFrom:cutTo])
+		}
 		m.change(f, id, c.level.String(), "hidden from "+c.level.String())
 		if c.unparsed {
 			m.note(f, NoteUnparsed, "a number behind the building that no rule explains; hidden")
 		}
 		start += int(cutTo)
-		if once && !m.hasSpans(v[:head-from], &sub) {
+		if once && !m.hasSpans(v[:head-from], &sub, quiet) {
 			m.put(dst, from) // by far the most common way
+			m.clean |= 1 << f
 			return true
 		}
 		if !c.resume {
@@ -291,7 +295,10 @@ func (m *masker) elementSecrets(f fieldID, line string, c *cut) {
 			return
 		}
 		j := i
-		for j+1 < len(m.addr.elems) && m.addr.elems[j+1].glued {
+		if e.digits >= phoneDigits {
+			continue // hiddenPhones knows it
+		}
+		for j+1 < len(m.addr.elems) && m.addr.elems[j+1].glued && m.addr.elems[j+1].digits < phoneDigits {
 			j++
 		}
 		m.partSecret(f, line, from, m.addr.elems[j].end)
@@ -332,6 +339,14 @@ func (m *masker) partSecret(f fieldID, line string, from, to int) {
 
 // lineSecrets makes the household of a line secret that is hidden from higher up.
 func (m *masker) lineSecrets(f fieldID, v string) {
+	if isLatinAddress(v) {
+		m.cuts = cutLatin(v, m.cuts[:0])
+		for _, c := range m.cuts {
+			m.secrets.addTerm(f, howAddress, v[c.from:c.to], 4, false)
+		}
+		m.hiddenPhones(f, v)
+		return
+	}
 	m.load(v)
 	m.addr.scan()
 	if c, ok := m.addr.findCut(addrContext{region: m.regions[f.side()]}); ok {

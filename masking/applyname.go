@@ -1,5 +1,7 @@
 package masking
 
+import "strings"
+
 // hideName is what is done where no rule fits.
 var hideName = nameOp{keep: keepNone, fixed: 2, mask: "*"}
 
@@ -58,7 +60,7 @@ func (m *masker) nameSecrets(f fieldID, op *nameOp) {
 		m.latinSecrets(f, n, vis)
 		return
 	}
-	s.addTerm(f, howFullName, n.text, 2, n.body >= 3)
+	s.addTerm(f, howFullName, n.text, 2, n.body >= 3 && !m.isDivision(n.text))
 	for i := 0; i < len(vis); {
 		if vis[i] != hide && !op.replace {
 			i++
@@ -78,6 +80,18 @@ func (m *masker) nameSecrets(f fieldID, op *nameOp) {
 	}
 }
 
+// isDivision reports whether a name also stands in the divisions of an
+// address: then it proves nothing by itself.
+func (m *masker) isDivision(name string) bool {
+	for sd := sender; sd <= recipient; sd++ {
+		p := m.party(sd)
+		if strings.Contains(p.City.Reveal(), name) || strings.Contains(p.District.Reveal(), name) || strings.Contains(p.Street.Reveal(), name) {
+			return true
+		}
+	}
+	return false
+}
+
 // latinSecrets makes the whole name and its words of three letters and more
 // secret.
 func (m *masker) latinSecrets(f fieldID, n *name, vis []visibility) {
@@ -95,6 +109,7 @@ func (m *masker) latinSecrets(f fieldID, n *name, vis []visibility) {
 		}
 		if hidden && j-i >= 3 {
 			s.addTerm(f, howNamePart, n.text[n.clusters[i].at:n.clusters[j-1].end], 3, false)
+			s.addTerm(f, howNamePart, n.text[n.clusters[i+1].at:n.clusters[j-1].end], 4, false)
 		}
 		words++
 		i = j

@@ -36,6 +36,7 @@ func (m *masker) maskItems(sub *subject) {
 	}
 	sub.field = textItems
 	m.r.items = make([]maskedItem, len(m.in.Items))
+	m.clean |= 1 << fieldItems // until maskText finds something
 	for i, it := range m.in.Items {
 		m.r.items[i].quantity = count(it.Quantity)
 		name := it.Name.Reveal()
@@ -73,8 +74,12 @@ func (m *masker) maskText(dst *string, f fieldID, v string, sub *subject) {
 	}
 	if !m.scanText(v, r, sub.field) {
 		*dst = v
+		if f != fieldItems {
+			m.clean |= 1 << f
+		}
 		return
 	}
+	m.clean &^= 1 << f
 	for _, sp := range m.text.spans {
 		m.spanSecret(f, v, sp)
 	}
@@ -82,9 +87,19 @@ func (m *masker) maskText(dst *string, f fieldID, v string, sub *subject) {
 }
 
 // hasSpans reports whether anything in v is to be hidden by the rules for text.
-func (m *masker) hasSpans(v string, sub *subject) bool {
+// quiet says that isQuiet held.
+func (m *masker) hasSpans(v string, sub *subject, quiet bool) bool {
 	r := pick(m.policy.rules.texts, sub)
-	return r == nil || r.op.drop || m.scanText(v, r, sub.field)
+	if r == nil || r.op.drop {
+		return true
+	}
+	if !quiet {
+		return m.scanText(v, r, sub.field)
+	}
+	m.text.spans = m.text.spans[:0]
+	m.text.runes = m.text.runes[:0] // findOwn looks there for digits only
+	m.findOwn(v, sub.field)
+	return len(m.text.spans) > 0
 }
 
 // scanText finds in v what the rule looks for, and the record's own secrets.

@@ -77,3 +77,22 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkApplySample masks the reference sample, record by record.
+func BenchmarkApplySample(b *testing.B) {
+	p, err := Load(Default)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var records []*waybill.Shipment
+	for i, r := range readShared(b, "sample-shipments.csv") {
+		records = append(records, sampleShipment(i+1, r))
+	}
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := 0; b.Loop(); i++ {
+		if _, err := p.Apply(records[i%len(records)], testClock); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

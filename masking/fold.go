@@ -108,6 +108,32 @@ const (
 	foldBreak folded = 1 << 22 // a separator or blank stood before it
 )
 
+// asciiFold folds ASCII; 0 stands for a separator.
+var asciiFold = func() (t [128]byte) {
+	for i := range t {
+		r := rune(i)
+		switch {
+		case isSeparator(r):
+		case r >= 'A' && r <= 'Z':
+			t[i] = byte(r) + 'a' - 'A'
+		case r == '\r', r == 0:
+			t[i] = '\n'
+		default:
+			t[i] = byte(r)
+		}
+	}
+	return t
+}()
+
+// mayBeNumeral has a bit for the low byte of every Chinese numeral: a quick
+// no for most characters.
+var mayBeNumeral = func() (t [4]uint64) {
+	for _, r := range "零一壹二贰貳三叁參四肆五伍六陆陸七柒八捌九玖" {
+		t[r&255>>6] |= 1 << (r & 63)
+	}
+	return t
+}()
+
 // appendFold appends the folded form of text. Line ends stay, as '\n': what
 // stands on two lines is not one number.
 func appendFold(dst []folded, text string) []folded {
@@ -115,24 +141,31 @@ func appendFold(dst []folded, text string) []folded {
 	for _, r := range text {
 		switch {
 		case r < 0x80:
-			if r >= 'A' && r <= 'Z' {
-				r += 'a' - 'A'
-			} else if r == '\r' {
-				r = '\n'
+			switch f := asciiFold[r]; f {
+			case 0:
+				brk = foldBreak
+				continue
+			default:
+				r = rune(f)
 			}
 		case r >= 0x4E00 && r <= 0x9FFF:
-			if d := anyDigit(r); d >= 0 {
-				r = '0' + rune(d)
+			if mayBeNumeral[r&255>>6]>>(r&63)&1 != 0 {
+				if d := anyDigit(r); d >= 0 {
+					r = '0' + rune(d)
+				}
 			}
 		default:
-			r = foldRare(r)
-			if r < 0 {
+			if isSeparator(r) {
+				brk = foldBreak
 				continue
 			}
-		}
-		if isSeparator(r) {
-			brk = foldBreak
-			continue
+			if r = foldRare(r); r < 0 {
+				continue
+			}
+			if isSeparator(r) {
+				brk = foldBreak
+				continue
+			}
 		}
 		dst = append(dst, r|brk)
 		brk = 0
@@ -167,11 +200,12 @@ func foldRare(r rune) rune {
 // and s itself otherwise: whole-text NFC would also replace compatibility
 // ideographs, which are other characters to the people who bear them.
 func composed(s string) string {
-	for _, r := range s {
-		if r < 0x300 {
-			continue
-		}
-		if r <= 0x36F || r >= 0x1100 && r <= 0x11FF || r == 0x3099 || r == 0x309A {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < 0x80:
+		case c == 0xCC, c == 0xCD && i+1 < len(s) && s[i+1] < 0xB0, // U+0300–U+036F
+			c == 0xE1 && i+1 < len(s) && s[i+1] >= 0x84 && s[i+1] <= 0x87,                     // U+1100–U+11FF
+			c == 0xE3 && i+2 < len(s) && s[i+1] == 0x82 && (s[i+2] == 0x99 || s[i+2] == 0x9A): // U+3099, U+309A
 			return norm.NFC.String(s)
 		}
 	}

@@ -105,6 +105,9 @@ func (m *masker) regionOf(sd side) region {
 	if province == "" {
 		return regionNone
 	}
+	if r, _ := decode(province); !strings.ContainsRune("香澳台臺東北大京", r) && scriptOf(r) == scriptHan {
+		return regionCN
+	}
 	for _, known := range [...]struct {
 		prefix string
 		region region

@@ -24,6 +24,7 @@ type Secrets struct {
 // term is a secret text.
 type term struct {
 	from, to int32
+	first    folded // first rune
 	field    fieldID
 	how      secretHow
 	strict   bool // found even inside another field's public value
@@ -103,7 +104,7 @@ func (s *Secrets) addTerm(f fieldID, how secretHow, text string, min int, strict
 		return
 	}
 	s.first |= 1 << (s.runes[from] & 63)
-	s.terms = append(s.terms, term{int32(from), int32(len(s.runes)), f, how, strict, latin && !han})
+	s.terms = append(s.terms, term{int32(from), int32(len(s.runes)), s.runes[from] & foldRune, f, how, strict, latin && !han})
 }
 
 // wholeWord makes the last term count only between word boundaries: digits
@@ -169,7 +170,7 @@ func (s *Secrets) scan(text []folded, found func(hit) bool) {
 		}
 		for k := range s.terms {
 			t := &s.terms[k]
-			if s.matches(t, text, i) && !found(hit{i, i + int(t.to-t.from), t.field, t.how, t.strict}) {
+			if t.first == r && s.matches(t, text, i) && !found(hit{i, i + int(t.to-t.from), t.field, t.how, t.strict}) {
 				return
 			}
 		}

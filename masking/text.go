@@ -38,26 +38,36 @@ const maxGroups = 16
 // first look tells that.
 func (t *textScan) scan() {
 	t.spans = t.spans[:0]
-	digits, at, qq := 0, false, false
-	for _, r := range t.runes {
+	if isQuiet(t.runes) {
+		return
+	}
+	t.scanEmails()
+	t.scanAccounts()
+	t.scanNumbers()
+}
+
+// isQuiet reports whether nothing in a line is worth a closer look: fewer
+// than seven digits, no @, no word for an account. It takes lines folded for
+// texts and for addresses.
+func isQuiet(line []rune) bool {
+	digits := 0
+	for _, r := range line {
 		switch {
-		case anyDigit(r) >= 0:
-			digits++
-		case r == '@':
-			at = true
-		case r == 'x', r == 'q', r == '信', r == 'i', r == 't':
-			qq = true
+		case r < 0x80:
+			if r >= '0' && r <= '9' {
+				digits++
+			} else if r == '@' || r == 'q' || r == 'w' || r == 'x' || r == 'v' {
+				return false
+			}
+		case r == '信':
+			return false
+		case r < 0x4E00 || r > 0x9FFF || mayBeNumeral[r&255>>6]>>(r&63)&1 != 0:
+			if anyDigit(r) >= 0 {
+				digits++
+			}
 		}
 	}
-	if at {
-		t.scanEmails()
-	}
-	if qq {
-		t.scanAccounts()
-	}
-	if digits >= 7 {
-		t.scanNumbers()
-	}
+	return digits < 7
 }
 
 func (t *textScan) at(i int) rune {
