@@ -97,6 +97,8 @@ func mayBreak(prev, a, b string) bool {
 		return ra != '\u00a0'
 	case wordRune(ra) && wordRune(rb):
 		return false
+	case rb == '*' || rb == '＊':
+		return false // a mask stays with what it follows
 	case tiesWords(ra) && wordRune(rb) && prev != "" && wordRune(lastBase(prev)):
 		return false
 	}

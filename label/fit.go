@@ -132,40 +132,65 @@ func (m measured) balance(lines []span, limit font.Em, emergency bool) []span {
 }
 
 // fit lays out s in spec's box: the largest size from max down to min at
-// which all of it fits. ok is false where even the smallest does not.
+// which all of it fits, or a little less where that saves a line. ok is false
+// where even the smallest does not fit.
 func fit(fonts *font.Set, s string, spec textSpec) (lines []Text, ok bool, err error) {
 	m, err := measure(fonts, s)
 	if err != nil || len(m.cl) == 0 {
 		return nil, err == nil, err
 	}
 	for _, emergency := range []bool{false, true} {
-		for size := spec.max; ; size = max(size-fitStep, spec.min) {
-			lh := Length(float64(size) * spec.lineHeight)
-			n := 1
-			if spec.box.H > size {
-				n = 1 + int((spec.box.H-size)/lh)
-			}
-			if spec.maxLines > 0 {
-				n = min(n, spec.maxLines)
-			}
-			limit := font.Em(int64(spec.box.W) * 1000 / int64(size))
-			if size <= spec.box.H {
-				if spans, fits := m.wrap(limit, n, emergency); fits {
-					if spec.align == Center {
-						spans = m.balance(spans, limit, emergency)
-					}
-					return m.place(spans, size, lh, spec), true, nil
-				}
-			}
-			if size <= spec.min {
+		size, spans := m.largest(spec, spec.max, spec.min, spec.maxLines, emergency)
+		if spans == nil {
+			continue
+		}
+		// One line a little smaller reads better than two with an orphan.
+		for len(spans) > 1 {
+			least := max(spec.min, size*fewerLines/100)
+			smaller, fewer := m.largest(spec, size, least, len(spans)-1, emergency)
+			if fewer == nil {
 				break
 			}
+			size, spans = smaller, fewer
 		}
+		if spec.align == Center {
+			limit := font.Em(int64(spec.box.W) * 1000 / int64(size))
+			spans = m.balance(spans, limit, emergency)
+		}
+		return m.place(spans, size, spec), true, nil
 	}
 	return nil, false, nil
 }
 
-func (m measured) place(spans []span, size, lh Length, spec textSpec) []Text {
+// fewerLines is the part of the size, in hundredths, that text gives up to
+// take a line less.
+const fewerLines = 80
+
+// largest finds the largest size from hi down to lo at which m fits spec's
+// box in at most maxLines lines (0: as many as the box holds), nil if none.
+func (m measured) largest(spec textSpec, hi, lo Length, maxLines int, emergency bool) (Length, []span) {
+	for size := hi; ; size = max(size-fitStep, lo) {
+		if size <= spec.box.H {
+			n := 1 + int((spec.box.H-size)/spec.pitch(size))
+			if maxLines > 0 {
+				n = min(n, maxLines)
+			}
+			limit := font.Em(int64(spec.box.W) * 1000 / int64(size))
+			if spans, ok := m.wrap(limit, n, emergency); ok {
+				return size, spans
+			}
+		}
+		if size <= lo {
+			return 0, nil
+		}
+	}
+}
+
+// pitch is the distance of baselines at a size.
+func (s textSpec) pitch(size Length) Length { return Length(float64(size) * s.lineHeight) }
+
+func (m measured) place(spans []span, size Length, spec textSpec) []Text {
+	lh := spec.pitch(size)
 	h := size + lh*Length(len(spans)-1)
 	y := spec.box.Y
 	switch spec.valign {

@@ -82,45 +82,67 @@ func (b *Bitmap) Clear(x, y, w, h int) {
 
 // Or draws src with its top left corner at x, y, clipped.
 func (b *Bitmap) Or(src *Bitmap, x, y int) {
-	b.combine(src, x, y, func(d *byte, s byte) { *d |= s })
+	b.rows(src, x, y, func(dst []byte, v byte, i int) { dst[i] |= v }, orRow)
 }
 
 // AndNot clears the dots that src inks, with its corner at x, y, clipped.
 func (b *Bitmap) AndNot(src *Bitmap, x, y int) {
-	b.combine(src, x, y, func(d *byte, s byte) { *d &^= s })
+	b.rows(src, x, y, func(dst []byte, v byte, i int) { dst[i] &^= v }, andNotRow)
 }
 
-func (b *Bitmap) combine(src *Bitmap, x, y int, f func(d *byte, s byte)) {
-	// byteOff is floor(x/8) also for negative x.
-	byteOff, shift := x>>3, uint(x&7)
+// rows combines src into b row by row. inner does the rows of a bitmap that
+// lies wholly inside, the usual case; edge does single bytes of one that has
+// to be clipped.
+func (b *Bitmap) rows(src *Bitmap, x, y int, edge func(dst []byte, v byte, i int), inner func(dst, src []byte, shift uint)) {
+	off, shift := x>>3, uint(x&7) // off is floor(x/8) also for negative x
+	from, to := max(0, -y), min(src.H, b.H-y)
+	if x >= 0 && x+src.W <= b.W {
+		for sy := from; sy < to; sy++ {
+			inner(b.Row(y + sy)[off:], src.Row(sy), shift)
+		}
+		return
+	}
 	lastMask := byte(0xff)
 	if r := b.W & 7; r != 0 {
 		lastMask = 0xff << (8 - r)
 	}
-	for sy := max(0, -y); sy < src.H && y+sy < b.H; sy++ {
-		dst, row := b.Row(y+sy), src.Row(sy)
-		for i, v := range row {
-			if v == 0 {
-				continue
+	for sy := from; sy < to; sy++ {
+		dst := b.Row(y + sy)
+		put := func(i int, v byte) {
+			if i < 0 || i >= len(dst) {
+				return
 			}
-			if d := byteOff + i; d >= 0 && d < b.Stride {
-				s := v >> shift
-				if d == b.Stride-1 {
-					s &= lastMask
-				}
-				f(&dst[d], s)
+			if i == len(dst)-1 {
+				v &= lastMask
 			}
-			if shift == 0 {
-				continue
-			}
-			if d := byteOff + i + 1; d >= 0 && d < b.Stride {
-				s := v << (8 - shift)
-				if d == b.Stride-1 {
-					s &= lastMask
-				}
-				f(&dst[d], s)
-			}
+			edge(dst, v, i)
 		}
+		for i, v := range src.Row(sy) {
+			put(off+i, v>>shift)
+			put(off+i+1, v<<(8-shift)) // nothing where shift is 0
+		}
+	}
+}
+
+func orRow(dst, src []byte, shift uint) {
+	var carry byte
+	for i, v := range src {
+		dst[i] |= carry | v>>shift
+		carry = v << (8 - shift)
+	}
+	if carry != 0 {
+		dst[len(src)] |= carry
+	}
+}
+
+func andNotRow(dst, src []byte, shift uint) {
+	var carry byte
+	for i, v := range src {
+		dst[i] &^= carry | v>>shift
+		carry = v << (8 - shift)
+	}
+	if carry != 0 {
+		dst[len(src)] &^= carry
 	}
 }
 
