@@ -224,8 +224,12 @@ func (s *addrScan) lastBefore(i int) rune {
 }
 
 // phoneDigits is from where a bare number is a telephone number rather than
-// a room: the text scanner looks at those.
-const phoneDigits = 7
+// a room, and chainDigits from where a chain of numbers is one: the text
+// scanner looks at those.
+const (
+	phoneDigits = 7
+	chainDigits = 10
+)
 
 // decideBare handles a number without a unit word.
 func (s *addrScan) decideBare(k int, st *state) (cut, bool) {
@@ -237,6 +241,8 @@ func (s *addrScan) decideBare(k int, st *state) (cut, bool) {
 	case st.building:
 		all.unparsed = !e.glued && !s.boundary(e.end)
 		return all, digits || e.chain > 1 || e.kind == numberLetter && s.boundary(e.end)
+	case e.total >= chainDigits:
+		return cut{}, false
 	case e.chain > 1 && (digits || e.kind == numberHan):
 		if e.glued && st.prev == levelRoad && e.chain == 2 {
 			return all, true // 12号5-301

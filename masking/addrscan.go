@@ -18,6 +18,7 @@ type element struct {
 	end    int // behind the number and its unit word
 	first  int // behind the first number of a chain (5 of 5-2-301)
 	digits int // of the last number
+	total  int // digits of all numbers of the chain
 	chain  int // numbers joined by dashes, at least 1
 	kind   numberKind
 	level  level
@@ -148,7 +149,7 @@ func (s *addrScan) numberAt(i int) (element, bool) {
 	if j == i {
 		return element{}, false
 	}
-	e := element{at: i, first: j, kind: kind, digits: digits, chain: 1}
+	e := element{at: i, first: j, kind: kind, digits: digits, total: digits, chain: 1}
 	for s.isJoint(j) {
 		k, _, nextDigits := s.number(j + 1)
 		if k == j+1 || kind == numberLetter && nextDigits == 0 {
@@ -156,6 +157,7 @@ func (s *addrScan) numberAt(i int) (element, bool) {
 		}
 		e.chain++
 		e.digits = nextDigits
+		e.total += nextDigits
 		if kind == numberLetter {
 			e.kind = numberMixed
 		}
@@ -180,15 +182,22 @@ func (s *addrScan) numberAt(i int) (element, bool) {
 	if kind == numberHan && n == 0 && e.chain == 1 {
 		return element{}, false // a numeral in a name
 	}
-	if e.level == levelNone && e.chain == 1 && kind == numberMixed && s.isFloorF(i, j) {
-		e.level = levelFloor
+	if kind == numberMixed && (e.level == levelNone || e.chain > 1 && e.level != levelBuilding) && s.isFloorNumber(i, e.first, e.chain > 1) {
+		e.level = levelFloor // 12F, 12F-1605, L3-25铺
 	}
 	return e, true
 }
 
-// isFloorF reports whether the run is digits and a final f: 12f.
-func (s *addrScan) isFloorF(i, j int) bool {
-	if s.runes[j-1] != 'f' || j-i > 4 || j-i < 2 {
+// isFloorNumber reports whether the number [i,j) names a floor: 12f, and
+// before a dash l3 and b1 as well.
+func (s *addrScan) isFloorNumber(i, j int, chained bool) bool {
+	if j-i < 2 || j-i > 4 {
+		return false
+	}
+	if chained && (s.runes[i] == 'l' || s.runes[i] == 'b' || s.runes[i] == 'f') && isDigitRune(s.runes[j-1]) {
+		return true
+	}
+	if s.runes[j-1] != 'f' {
 		return false
 	}
 	for _, r := range s.runes[i : j-1] {

@@ -302,6 +302,9 @@ func (m *masker) elementSecrets(f fieldID, line string, c *cut) {
 			j++
 		}
 		m.partSecret(f, line, from, m.addr.elems[j].end)
+		if k := m.lastUnit(i, j); k < j {
+			m.partSecret(f, line, from, m.addr.elems[k].end)
+		}
 		if from > e.at { // 5-2-301: also -2-301 with the digit before it
 			m.secrets.addTerm(f, howAddress, line[m.offsets[from-2]:m.offsets[m.addr.elems[j].end]], minSecretRunes, false)
 			m.secrets.wholeWord()
@@ -311,6 +314,17 @@ func (m *masker) elementSecrets(f fieldID, line string, c *cut) {
 		}
 		i = j
 	}
+}
+
+// lastUnit returns the last of elements i..j that has a unit word, j if none
+// has: bare numbers behind it may be something else.
+func (m *masker) lastUnit(i, j int) int {
+	for k := j; k >= i; k-- {
+		if m.addr.elems[k].level != levelNone {
+			return k
+		}
+	}
+	return j
 }
 
 // minSecretRunes is how long a part of an address must be to be told from

@@ -61,7 +61,7 @@ type phoneLine struct {
 
 // cutPhone reads one number from s.
 func cutPhone(s string) (l phoneLine) {
-	sep, open := byte(0), false
+	sep, open, inMask := byte(0), false, false
 	push := func(c byte) {
 		if !open {
 			if l.n == len(l.groups) {
@@ -85,10 +85,11 @@ func cutPhone(s string) (l phoneLine) {
 		w = size
 		if d := anyDigit(r); d >= 0 && r != '○' {
 			push(byte('0' + d))
+			inMask = false
 			continue
 		}
-		if isMaskRune(r) || (r == 'x' || r == 'X') && maskedX(s[i:]) {
-			l.masked = true
+		if isMaskRune(r) || (r == 'x' || r == 'X') && (inMask || maskedX(s[i:])) {
+			l.masked, inMask = true, r == 'x' || r == 'X'
 			push('*')
 			continue
 		}
@@ -223,6 +224,10 @@ func (p *phone) read(l *phoneLine, main int, home region) {
 	}
 	if len(ds) > 6 && ds[0] == '0' && ds[1] == '0' {
 		p.readInternational(l, main, ds[2:])
+		return
+	}
+	if main > 1 && l.groups[0].n == 2 && ds[0] == '8' && ds[1] == '6' {
+		p.readInternational(l, main, ds) // 86 0571 88…
 		return
 	}
 	if p.readNational(l, main, ds, home) || p.readBareCode(l, main, ds) {

@@ -243,7 +243,7 @@ func (t *textScan) isNumber(ds []byte, groups []digitGroup, plus bool, hint text
 		return a > 0 && (n-a == 7 || n-a == 8) || n == 10 && ds[1] == '9'
 	case n == 11 && (string(ds[:3]) == "852" || string(ds[:3]) == "853"), n == 12 && string(ds[:4]) == "8869":
 		return parted || hint == hintPhone
-	case n == 10 && parted && len(groups) == 3 && ds[0] != '4' && ds[0] != '8':
+	case n == 10 && parted && len(groups) == 3 && string(ds[:3]) != "400" && string(ds[:3]) != "800":
 		return groups[0].to-groups[0].from == 3 && groups[1].to-groups[1].from == 3
 	case n <= 8:
 		return hint == hintPhone && ds[0] != '0'
