@@ -172,6 +172,9 @@ func (t *textScan) longestMatch(groups []digitGroup, i int) int {
 		if i == j && hint == hintGoods && plus == 0 {
 			return -1 // 订单号13812345678
 		}
+		if plus == 0 && t.at(from-1) == '(' {
+			plus = 1
+		}
 		t.spans = append(t.spans, textSpan{from - plus, t.extension(to), textPhone})
 		for j+1 < len(groups) && groups[j+1].to <= t.spans[len(t.spans)-1].to {
 			j++

@@ -1,0 +1,116 @@
+package masking
+
+import (
+	"strings"
+	"testing"
+
+	"waybill"
+)
+
+func TestProfilesKeepTheirStandard(t *testing.T) {
+	for _, name := range Profiles() {
+		p := mustLoad(t, name)
+		for _, problem := range p.Check() {
+			t.Errorf("%s: %v", name, problem)
+		}
+		if p.Name() != name || p.Title("zh") == name || p.Title("en") == name || len(p.Source()) == 0 {
+			t.Errorf("%s: name, titles or source missing", name)
+		}
+		if standard, reason := p.Standard(); standard == "none" && reason == "" {
+			t.Errorf("%s: no reason", name)
+		}
+	}
+	for _, name := range []string{"legacy-344", "smile"} {
+		if len(mustLoad(t, name).Warnings()) == 0 {
+			t.Errorf("%s: no warning", name)
+		}
+	}
+}
+
+func TestCheckFindsReveals(t *testing.T) {
+	for _, c := range []struct{ rule, problem string }{
+		{"names: [{keep: all}]", "names[0]: shows the whole name"},
+		{"names: [{keep: first, single: keep}]", "one character"},
+		{"phones: [{keep-first: 3, keep-last: 4, hide-at-least: 4}]", "phones[0]: hides 4 digits"},
+		{"phones: [{show: all}]", "phones[0]: hides 0 digits"},
+		{"phones: [{when: {country: HK}, keep-last: 4, hide-at-least: 4}]", "phones[0]: hides 4 digits"},
+		{"addresses: [{hide-from: room}]", "addresses[0]: shows the unit"},
+		{"addresses: [{keep-first: 9}]", "addresses[0]"},
+		{"text: [{scan: [e-mail]}]", "text[0]"},
+	} {
+		p, err := Parse([]byte("name: mine\nextends: cn-gbt41833\n"+c.rule), "mine.yaml")
+		if err != nil {
+			t.Errorf("%s: %v", c.rule, err)
+			continue
+		}
+		problems := p.Check()
+		if len(problems) != 1 || !strings.Contains(problems[0].String(), c.problem) {
+			t.Errorf("%s: got %v, want one with %q", c.rule, problems, c.problem)
+		}
+		none, err := Parse([]byte("name: mine\nextends: cn-gbt41833\nstandard: none\nreason: test\n"+c.rule), "mine.yaml")
+		if err != nil || none.Check() != nil {
+			t.Errorf("%s: with standard none: %v, %v", c.rule, err, none.Check())
+		}
+	}
+}
+
+func TestParseErrorsHavePlaces(t *testing.T) {
+	for _, c := range []struct {
+		src  string
+		line int
+		want string
+	}{
+		{"name: x\nstandard: gbt41833\nnmaes: []\n", 3, "nmaes"},
+		{"name: x\nstandard: gbt\n", 2, "unknown"},
+		{"name: x\nstandard: none\n", 2, "reason"},
+		{"name: x\nstandard: gbt41833\nnames:\n  - keep: surnam\n", 4, "surname"},
+		{"name: x\nextends: nope\n", 2, "no built-in profile"},
+		{"name: x\nstandard: gbt41833\nphones:\n  - when: {kind: fax}\n    show: all\n", 4, "landline"},
+		{"name: x\nstandard: gbt41833\nnames:\n  - keep: first\n    length: 99\n", 5, "1 to 10"},
+		{"name: x\nstandard: gbt41833\nnames:\n  - keep: first\n    mask: \"1\"\n", 5, "no digits"},
+		{"name: [\n", 1, ""},
+		{"standard: gbt41833\n", 0, "name"},
+		{"name: x\n", 0, "standard"},
+	} {
+		_, err := Parse([]byte(c.src), "f.yaml")
+		pe, ok := err.(*PolicyError)
+		if !ok {
+			t.Errorf("%q: %v", c.src, err)
+			continue
+		}
+		if c.line > 0 && (pe.Line != c.line || pe.Column == 0 || !strings.Contains(pe.Excerpt, "^")) || !strings.Contains(pe.Error(), c.want) {
+			t.Errorf("%q: got line %d column %d\n%v", c.src, pe.Line, pe.Column, pe)
+		}
+	}
+	if _, err := Load("nope"); err == nil {
+		t.Error("unknown profile loaded")
+	}
+}
+
+func TestLint(t *testing.T) {
+	s := &waybill.Shipment{Row: 1, WaybillNo: "T1", Remark: waybill.NewText("放门口"),
+		Sender:    waybill.Party{Name: waybill.NewText("样品商行"), Phone: waybill.NewText("400-000-1234")},
+		Recipient: waybill.Party{Name: waybill.NewText("张试样"), Phone: waybill.NewText("13800001234"), Detail: waybill.NewText("样例路1号2栋3单元401室")}}
+	for profile, want := range map[string]int{Default: 0, "cn-strict": 0, "legacy-344": 1, "eu-min": 2, "platform-middle": 0} {
+		m, err := mustLoad(t, profile).Apply(s, testClock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Lint(s, m); len(got) != want {
+			t.Errorf("%s: %v, want %d findings", profile, got, want)
+		}
+	}
+}
+
+func TestCandidates(t *testing.T) {
+	for shown, want := range map[string]int{"138****5678": 16, "*******5678": 620, "138******78": 1600, "+86 138****5678": 16} {
+		if n, ok := Candidates(shown); !ok || n != want {
+			t.Errorf("%s: %d %v, want %d", shown, n, ok, want)
+		}
+	}
+	for _, s := range []string{"", "010-******78", "张**"} {
+		if _, ok := Candidates(s); ok {
+			t.Errorf("%q: estimated", s)
+		}
+	}
+}

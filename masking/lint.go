@@ -1,0 +1,170 @@
+package masking
+
+import (
+	"fmt"
+
+	"waybill"
+)
+
+// Lint measures what a masked record shows against the three numbers known of
+// GB/T 41833, whatever the policy: at least 1 Han character of each name and
+// 6 digits of each phone hidden, no unit or room in an address; and looks for
+// identity numbers and phones anywhere, masked input and expired virtual
+// numbers. s is the record that m was made from. It returns nil for a record
+// without findings.
+func Lint(s *waybill.Shipment, m Masked) []Finding {
+	if m.IsZero() {
+		return nil
+	}
+	l := linter{m: m}
+	l.party("sender.", &s.Sender)
+	l.party("recipient.", &s.Recipient)
+	for _, name := range [...]string{"remark", "order_no", "items", "sender.company", "recipient.company"} {
+		l.text(name)
+	}
+	for _, x := range m.r.extras {
+		l.line("extra."+x.column, x.value)
+	}
+	for _, n := range m.r.notes {
+		if n.Kind == NoteMasked || n.Kind == NoteExpired {
+			l.add(n.Field, n.Reason)
+		}
+	}
+	return l.found
+}
+
+type linter struct {
+	m     Masked
+	found []Finding
+}
+
+func (l *linter) add(field, how string) { l.found = append(l.found, Finding{field, how}) }
+
+func (l *linter) party(side string, p *waybill.Party) {
+	l.name(side+"name", p.Name.Reveal())
+	l.phone(side+"phone", p)
+	l.address(side)
+}
+
+// name counts the Han characters that are hidden; organisations and a surname
+// with a title name no person wholly.
+func (l *linter) name(field, clear string) {
+	n := parseName(clear, nil)
+	if n.class == nameEmpty || n.class == nameOrganisation || n.class == nameTitle || n.class == nameMasked {
+		return
+	}
+	shown, _ := l.m.Field(field)
+	if letters(shown) >= letters(clear) {
+		l.add(field, fmt.Sprintf("the name is shown whole; at least 1 character is to be hidden (%s)", n.class))
+	}
+}
+
+// letters counts the letters and ideographs of s.
+func letters(s string) int {
+	n := 0
+	for _, r := range composed(s) {
+		switch scriptOf(r) {
+		case scriptHan, scriptHangul, scriptKana, scriptLatin:
+			n++
+		}
+	}
+	return n
+}
+
+// phone counts the digits that are hidden, of each number.
+func (l *linter) phone(field string, p *waybill.Party) {
+	shown, _ := l.m.Field(field)
+	if p.PhoneKind == waybill.PhoneVirtual || p.PhoneKind == waybill.PhoneService || shown == "" {
+		return
+	}
+	m := &masker{policy: l.m.r.policy}
+	n := m.parseNumbers(p.Phone.Reveal(), recipient, p.PhoneKind)
+	digits, need := 0, 0
+	for i := range n {
+		switch ph := &m.phones[recipient][i]; ph.kind {
+		case phoneService, phoneRelay:
+			return
+		default:
+			digits += ph.n - countStars(ph.symbols())
+			need += gbtDigits
+		}
+	}
+	visible := 0
+	for _, part := range splitNumbers(shown) {
+		ph := parsePhone(part, regionCN, waybill.PhoneReal)
+		visible += countDigits(part) - len(ph.code)
+	}
+	if hidden := digits - visible; hidden < need && visible > 0 {
+		l.add(field, fmt.Sprintf("联系电话隐藏 %d 位 < %d 位 (%d digits hidden, at least %d are to be)", max(hidden, 0), need, max(hidden, 0), need))
+	}
+}
+
+func countStars(ds []byte) int {
+	n := 0
+	for _, d := range ds {
+		if d == '*' {
+			n++
+		}
+	}
+	return n
+}
+
+// splitNumbers parts a masked phone field at the separators between numbers.
+func splitNumbers(s string) []string {
+	var all []string
+	from := 0
+	for i, r := range s {
+		switch r {
+		case '/', ';', '、', '；':
+			all = append(all, s[from:i])
+			from = i + len(string(r))
+		}
+	}
+	return append(all, s[from:])
+}
+
+// address looks for a unit or room in what is shown.
+func (l *linter) address(side string) {
+	for _, part := range [...]string{"street", "detail"} {
+		v, _ := l.m.Field(side + part)
+		if v == "" {
+			continue
+		}
+		l.line(side+part, v)
+		if isLatinAddress(v) {
+			if len(cutLatin(v, nil)) > 0 {
+				l.add(side+part, "unit or room is shown")
+			}
+			continue
+		}
+		var m masker
+		m.load(v)
+		m.addr.scan()
+		if c, ok := m.addr.findCut(addrContext{region: regionOf(l.country(side))}); ok && !isMaskRune(m.addr.at(c.from)) && !isMaskRune(m.addr.at(c.from+1)) {
+			l.add(side+part, "unit or room is shown ("+c.level.String()+")")
+		}
+	}
+}
+
+func (l *linter) country(side string) string {
+	v, _ := l.m.Field(side + "country")
+	return v
+}
+
+func (l *linter) text(field string) {
+	v, _ := l.m.Field(field)
+	l.line(field, v)
+}
+
+// line looks for numbers that name a person in any text.
+func (l *linter) line(field, v string) {
+	if v == "" {
+		return
+	}
+	var m masker
+	m.loadText(v)
+	m.text.scan()
+	for _, sp := range m.text.spans {
+		l.add(field, sp.class.String()+" is shown")
+	}
+}
