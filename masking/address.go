@@ -72,6 +72,7 @@ func (s *addrScan) decide(k int, st *state, cx addrContext) (cut, bool) {
 	e := &s.elems[k]
 	hideAll := cut{from: e.at, level: e.level}
 	if e.kind == numberStars {
+		hideAll.dash = s.isJoint(e.at-1) && isDigitRune(s.at(e.at-2)) && !st.building
 		return hideAll, true
 	}
 	lv := s.settleLevel(k, st, cx)

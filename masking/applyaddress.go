@@ -56,6 +56,10 @@ func (m *masker) maskAddress(sd side) {
 			left = m.keepFirst(f, dst, v, left, op, id, &hidden)
 		case hidden:
 			m.hideColumn(f, v, id)
+		case op.numbers && isLatinAddress(v):
+			s := sub
+			s.field = textDetail
+			m.cutLatinLine(f, dst, v, op, id, &s)
 		case op.numbers:
 			m.maskNumbers(f, dst, v, id)
 		case op.from >= fromStreet:
@@ -103,14 +107,14 @@ func (m *masker) hideTail(f fieldID, dst *string, v string, end int, with, id, r
 	m.put(dst, from)
 	m.change(f, id, "address", reason)
 	m.secrets.addTerm(f, howAddress, v[end:], 4, false)
-	m.lineSecrets(f, v)
+	m.lineSecrets(f, v, end)
 }
 
 // hideColumn drops a column behind the one where hiding began.
 func (m *masker) hideColumn(f fieldID, v, id string) {
 	m.change(f, id, "address", "behind the hidden part")
 	m.secrets.addTerm(f, howAddress, v, 4, false)
-	m.lineSecrets(f, v)
+	m.lineSecrets(f, v, 0)
 }
 
 // maskNumbers puts one mask for every number: *栋*单元*室.
@@ -149,7 +153,7 @@ func (m *masker) maskNumbers(f fieldID, dst *string, v, id string) {
 	m.out = append(m.out, v[m.offsets[done]:]...)
 	m.put(dst, from)
 	m.change(f, id, "address", "numbers")
-	m.lineSecrets(f, v)
+	m.lineSecrets(f, v, 0)
 }
 
 // hideBelow shows the columns above the level of the rule, and of a line that
@@ -285,7 +289,7 @@ func (m *masker) elementSecrets(f fieldID, line string, c *cut) {
 	for i := 0; i < len(m.addr.elems); i++ {
 		e := &m.addr.elems[i]
 		from := e.at
-		if c.dash && e.at < c.from && c.from < e.end {
+		if e.at < c.from && c.from < e.end {
 			from = c.from
 		}
 		if from < c.from || from >= c.to {
@@ -305,7 +309,7 @@ func (m *masker) elementSecrets(f fieldID, line string, c *cut) {
 		if k := m.lastUnit(i, j); k < j {
 			m.partSecret(f, line, from, m.addr.elems[k].end)
 		}
-		if from > e.at { // 5-2-301: also -2-301 with the digit before it
+		if c.dash && from > e.at+1 { // 5-2-301: also -2-301 with the digit before it
 			m.secrets.addTerm(f, howAddress, line[m.offsets[from-2]:m.offsets[m.addr.elems[j].end]], minSecretRunes, false)
 			m.secrets.wholeWord()
 		}
@@ -351,22 +355,35 @@ func (m *masker) partSecret(f fieldID, line string, from, to int) {
 	m.secrets.addTerm(f, howAddress, line[m.offsets[from]:m.offsets[to]], minSecretRunes-1, false)
 }
 
-// lineSecrets makes the household of a line secret that is hidden from higher up.
-func (m *masker) lineSecrets(f fieldID, v string) {
+// lineSecrets makes the household of a line secret that is hidden from byte
+// end on, by another rule than from unit.
+func (m *masker) lineSecrets(f fieldID, v string, end int) {
+	m.lineTerms(f, v, end)
+	m.hiddenPhones(f, v[end:])
+}
+
+func (m *masker) lineTerms(f fieldID, v string, end int) {
 	if isLatinAddress(v) {
 		m.cuts = cutLatin(v, m.cuts[:0])
 		for _, c := range m.cuts {
-			m.secrets.addTerm(f, howAddress, v[c.from:c.to], 4, false)
+			if c.from >= end {
+				m.secrets.addTerm(f, howAddress, v[c.from:c.to], 4, false)
+			}
 		}
-		m.hiddenPhones(f, v)
 		return
 	}
 	m.load(v)
 	m.addr.scan()
-	if c, ok := m.addr.findCut(addrContext{region: m.regions[f.side()]}); ok {
-		m.elementSecrets(f, v, &c)
+	c, ok := m.addr.findCut(addrContext{region: m.regions[f.side()]})
+	if !ok {
+		return
 	}
-	m.hiddenPhones(f, v)
+	for c.from < len(m.addr.runes) && int(m.offsets[c.from]) < end {
+		c.from++
+		c.dash = false
+	}
+	c.to = len(m.addr.runes)
+	m.elementSecrets(f, v, &c)
 }
 
 // hiddenPhones makes the numbers secret that stand in a hidden text.

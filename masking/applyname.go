@@ -85,7 +85,7 @@ func (m *masker) nameSecrets(f fieldID, op *nameOp) {
 func (m *masker) isDivision(name string) bool {
 	for sd := sender; sd <= recipient; sd++ {
 		p := m.party(sd)
-		if strings.Contains(p.City.Reveal(), name) || strings.Contains(p.District.Reveal(), name) || strings.Contains(p.Street.Reveal(), name) {
+		if strings.Contains(p.City.Reveal(), name) || strings.Contains(p.District.Reveal(), name) {
 			return true
 		}
 	}

@@ -134,8 +134,8 @@ func nextSeparator(s string) (i, w int) {
 // numberSeparator is what is printed between two numbers: what was written.
 func numberSeparator(line string) string {
 	for _, r := range line {
-		switch r {
-		case '/', ';', '、', '；', ',', '，':
+		switch r = narrow(r); r {
+		case '/', ';', '、', ',':
 			return string(r)
 		}
 	}

@@ -1,7 +1,9 @@
 package masking
 
 import (
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -25,6 +27,16 @@ func narrow(r rune) rune {
 	return r
 }
 
+// narrowed returns s with full-width forms as ASCII.
+func narrowed(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] == 0xEF { // U+F000 and up
+			return strings.Map(narrow, s)
+		}
+	}
+	return s
+}
+
 // digit returns the value of an ASCII or full-width digit, -1 for others.
 func digit(r rune) int {
 	if r >= '0' && r <= '9' {
@@ -46,7 +58,7 @@ func anyDigit(r rune) int {
 		return -1
 	}
 	switch r {
-	case '〇', '零', '○':
+	case '〇', '零':
 		return 0
 	case '一', '壹', '①':
 		return 1
@@ -196,10 +208,13 @@ func foldRare(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// composed returns s in NFC when it holds combining marks or conjoining jamo,
+// composed returns s as valid UTF-8, and in NFC when it holds combining marks or conjoining jamo,
 // and s itself otherwise: whole-text NFC would also replace compatibility
 // ideographs, which are other characters to the people who bear them.
 func composed(s string) string {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c < 0x80:

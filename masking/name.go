@@ -174,9 +174,9 @@ func (n *name) hasInnerDot() bool {
 func (n *name) isDot(i int) bool {
 	c := n.clusters[i]
 	switch {
-	case c.script == scriptDot:
+	case c.script == scriptDot && c.first != '．':
 		return true
-	case c.first != '.' && c.first != '。' || i == 0 || i+1 >= len(n.clusters):
+	case narrow(c.first) != '.' && c.first != '。' || i == 0 || i+1 >= len(n.clusters):
 		return false
 	}
 	before, after := n.clusters[i-1].script, n.clusters[i+1].script
@@ -275,11 +275,14 @@ func (n *name) planSeparators(vis []visibility) {
 			}
 		case n.class == nameMinority && n.isDot(i):
 			vis[i] = separate
-		case n.class == nameLatin && (c.script == scriptDot || c.first == '-' || c.first == '.' || c.first == ','):
+		case n.class == nameLatin && (c.script == scriptDot || isLatinJoint(narrow(c.first))):
 			vis[i] = separate
 		}
 	}
 }
+
+// isLatinJoint knows what stands between the words of a Latin name.
+func isLatinJoint(r rune) bool { return r == '-' || r == '.' || r == ',' }
 
 // planHan handles names whose parts are a surname and a given name.
 func (n *name) planHan(k nameKeep, vis []visibility) {

@@ -83,7 +83,7 @@ func cutPhone(s string) (l phoneLine) {
 	for i, w := 0, 0; i < len(s); i += w {
 		r, size := decode(s[i:])
 		w = size
-		if d := anyDigit(r); d >= 0 && r != '○' {
+		if d := anyDigit(r); d >= 0 {
 			push(byte('0' + d))
 			inMask = false
 			continue
@@ -148,7 +148,7 @@ func maskedX(s string) bool {
 // parsePhone reads one number. home is the region assumed where no country
 // code is written; declared is what the record says the number is.
 func parsePhone(s string, home region, declared waybill.PhoneKind) phone {
-	l := cutPhone(s)
+	l := cutPhone(narrowed(s))
 	p := phone{written: s, masked: l.masked}
 	if l.odd || l.n == 0 {
 		return p
@@ -182,8 +182,19 @@ func parsePhone(s string, home region, declared waybill.PhoneKind) phone {
 			p.kind, p.n = phoneUnknown, 0
 		}
 	}
+	if p.kind == phoneUnknown && p.masked {
+		p.readMasked(&l, main, home)
+	}
 	p.settle(declared)
 	return p
+}
+
+// readMasked takes a number that was masked before, and whose shape is lost,
+// for a mobile as long as it hides enough.
+func (p *phone) readMasked(l *phoneLine, main int, home region) {
+	if ds := l.join(0, main); !l.plus && len(ds) <= 13 && countStars(ds) >= gbtDigits {
+		p.set(phoneMobile, home, ds, 0, 0)
+	}
 }
 
 // settle decides between a relay number and a person's own.
@@ -353,7 +364,7 @@ func (p *phone) readCN(l *phoneLine, main int, ds []byte) bool {
 	case n == 10 && (string(ds[:3]) == "400" || string(ds[:3]) == "800") && !p.masked,
 		n <= 6 && isServiceNumber(ds):
 		return p.set(phoneService, regionCN, ds, 0, 0)
-	case n == 11 && mobileLead(ds) && (ds[0] != '*' || main == 1):
+	case n == 11 && mobileLead(ds) && (ds[0] != '*' || l.groups[main-1].n == n):
 		return p.set(phoneMobile, regionCN, ds, 0, 0)
 	case n == 12 && ds[0] == '0' && ds[1] == '1' && mobileLead(ds[1:]):
 		return p.set(phoneMobile, regionCN, ds[1:], 0, 0)

@@ -84,7 +84,10 @@ func (p *phone) appendMasked(dst []byte, op *phoneOp) []byte {
 	dst = p.appendArea(dst, op)
 	sub := p.subscriber()
 	head, tail := op.window(len(sub), p.trunk)
-	dst = append(dst, sub[p.trunk:p.trunk+head]...)
+	if head > 0 {
+		head += p.trunk
+	}
+	dst = append(dst, sub[:head]...)
 	dst = appendStars(dst, op.mask, len(sub)-head-tail)
 	dst = append(dst, sub[len(sub)-tail:]...)
 	return p.appendExtension(dst, op)

@@ -1,0 +1,78 @@
+package masking
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func fuzzField(f *testing.F, field string, seeds []string, more func(t *testing.T, in, out string, m Masked)) {
+	for _, s := range seeds {
+		f.Add(s)
+	}
+	var policies []*Policy
+	for _, name := range []string{Default, "cn-strict", "platform-middle"} {
+		policies = append(policies, mustLoad(f, name))
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		if len(in) > 300 || !utf8.ValidString(in) {
+			return
+		}
+		for _, p := range policies {
+			m, out, err := applyOne(t, p, field, in)
+			if err != nil {
+				t.Fatalf("%q: %v", in, err) // a single field never has to be refused
+			}
+			checkShown(t, field, in, out, m)
+			if more != nil {
+				more(t, in, out, m)
+			}
+		}
+	})
+}
+
+func FuzzName(f *testing.F) {
+	fuzzField(f, "name", someNames, func(t *testing.T, in, out string, m Masked) {
+		n := parseName(in, nil)
+		if n.class != nameOrganisation && n.class != nameEmpty && n.class != nameMasked && out == strings.TrimSpace(in) && letters(in) > 0 {
+			t.Errorf("%q is shown whole", in)
+		}
+	})
+}
+
+func FuzzPhone(f *testing.F) {
+	fuzzField(f, "phone", somePhones, func(t *testing.T, in, out string, m Masked) {
+		digits := phoneDigitsOf(in)
+		if digits < 7 || out != strings.TrimSpace(in) {
+			return
+		}
+		switch p := parsePhone(strings.TrimSpace(in), regionCN, ""); p.kind {
+		case phoneService, phoneRelay:
+		default:
+			t.Errorf("%q with %d digits is shown whole", in, digits)
+		}
+	})
+}
+
+func FuzzAddress(f *testing.F) { fuzzField(f, "detail", someAddresses, nil) }
+
+func FuzzText(f *testing.F) { fuzzField(f, "remark", someTexts, nil) }
+
+func FuzzParsePolicy(f *testing.F) {
+	for _, name := range Profiles() {
+		f.Add(mustLoad(f, name).Source())
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		if len(src) > 2000 {
+			return
+		}
+		p, err := Parse(src, "fuzz")
+		if err != nil {
+			return
+		}
+		p.Check()
+		if m, out, err := applyOne(t, p, "phone", "13800001234"); err == nil && utf8.Valid(src) {
+			checkShown(t, "phone", "13800001234", out, m)
+		}
+	})
+}
