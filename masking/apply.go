@@ -112,8 +112,8 @@ func (m *masker) finish() {
 }
 
 // check is the last look: no field may show its own secret, and none a full
-// name or number. It finds faults of the rules above it, and values in fields
-// that are never masked.
+// name or number. What the rules above it did not see is hidden as a whole; a
+// field that cannot be, such as the waybill number, refuses the record.
 func (m *masker) check() error {
 	s := &m.r.hidden
 	if len(s.terms)+len(s.windows) == 0 {
@@ -124,24 +124,50 @@ func (m *masker) check() error {
 		if m.r.shown[id] == "" || f == fieldItems || m.clean>>f&1 != 0 {
 			continue // items are looked at one by one below
 		}
-		if side, part := partOf(f); side >= 0 && (part == partAddress || part >= partProvince && part <= partDistrict) {
+		side, part := partOf(f)
+		if side >= 0 && (part == partAddress || part >= partProvince && part <= partDistrict) {
 			continue // made of the columns; and divisions are nobody's secret
 		}
-		if m.leaks(f, m.r.shown[id]) {
+		if !m.leaks(f, m.r.shown[id]) {
+			continue
+		}
+		if side < 0 && f != fieldRemark && f != fieldOrderNo || part == partCountry {
 			return &RecordError{m.in.Row, f.name(), ErrLeak}
+		}
+		m.hideWhole(f, &m.r.shown[id])
+		if isAddressPart(part) {
+			m.rejoin(f.side())
 		}
 	}
 	for i := range m.r.items {
-		if m.clean>>fieldItems&1 == 0 && m.leaks(fieldItems, m.r.items[i].name) {
-			return &RecordError{m.in.Row, fieldItems.name(), ErrLeak}
+		if it := &m.r.items[i]; m.clean>>fieldItems&1 == 0 && m.leaks(fieldItems, it.name) {
+			m.hideWhole(fieldItems, &it.name)
+			m.r.shown[fieldItems] = wholeMask
 		}
 	}
 	for i := range m.r.extras {
-		if m.leaks(fieldExtra, m.r.extras[i].value) {
-			return &RecordError{m.in.Row, "extra." + m.r.extras[i].column, ErrLeak}
+		if x := &m.r.extras[i]; m.leaks(fieldExtra, x.value) {
+			m.hideWhole(fieldExtra, &x.value)
 		}
 	}
 	return nil
+}
+
+// wholeMask stands for a value that is hidden as a whole.
+const wholeMask = "***"
+
+func (m *masker) hideWhole(f fieldID, dst *string) {
+	*dst = wholeMask
+	m.note(f, NoteUnparsed, "what would have been shown still held something hidden; hidden as a whole")
+}
+
+// rejoin writes the joined address again, from its columns as they are shown.
+func (m *masker) rejoin(sd side) {
+	all := ""
+	for _, part := range addressParts {
+		all += m.r.shown[sd.field(part)]
+	}
+	m.r.shown[sd.field(partAddress)] = all
 }
 
 // leaks reports whether the value of field f holds one of f's own secrets, or

@@ -148,7 +148,7 @@ func (n *name) longestSurname(list string, longest int) int {
 
 // listed reports whether word is one of the blank-separated words of list.
 func listed(list, word string) bool {
-	for {
+	for word != "" {
 		i := strings.Index(list, word)
 		if i < 0 {
 			return false
@@ -158,6 +158,7 @@ func listed(list, word string) bool {
 		}
 		list = list[i+1:]
 	}
+	return false
 }
 
 // hasInnerDot reports a dot with letters on both sides; the full stop counts

@@ -132,7 +132,7 @@ func checkShown(t testing.TB, field, in, out string, m Masked) {
 	if !utf8.ValidString(out) {
 		t.Errorf("%s %q: invalid UTF-8 %q", field, in, out)
 	}
-	if r, _ := utf8.DecodeRuneInString(out); isExtender(r) {
+	if r, _ := utf8.DecodeRuneInString(out); isExtender(r) && field == "name" {
 		t.Errorf("%s %q: %q begins with a mark that has no base", field, in, out)
 	}
 	if found := m.Secrets().Find(out); found != nil {
