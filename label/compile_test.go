@@ -60,6 +60,10 @@ func TestParseErrors(t *testing.T) {
 		"thin-module":       head + "  - {type: barcode, kind: code128, box: [1, 1, 40, 9], data: \"{waybill_no}\", module: 0.1}\n",
 		"unknown-kind":      head + "  - {type: barcode, kind: pdf417, box: [1, 1, 40, 9], data: \"{waybill_no}\", module: 0.3}\n",
 		"twice-the-same-id": head + "  - {type: rule, id: a, line: [1, 1, 20, 1]}\n  - {type: rule, id: a, line: [1, 2, 20, 2]}\n",
+		"empty":             "",
+		"only-a-comment":    "# nothing\n",
+		"two-documents":     "name: t\n---\nname: u\n",
+		"key-twice":         "name: t\nname: u\nmedia: 50x30\nelements: []\n",
 		"yaml-syntax":       head + "  - {type: rule, line: [1, 1, 20, 1}\n",
 		"wrong-type":        head + "  - {type: rule, line: wide}\n",
 		"text-in-frame":     head + "  - {type: box, box: [1, 1, 20, 5], text: x, size: 3}\n",
@@ -182,4 +186,16 @@ func FuzzParse(f *testing.F) {
 			t.Fatal("an empty template was accepted")
 		}
 	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	src, err := templates.Read(templates.Default)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := Parse(src, "t", nil); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

@@ -1,7 +1,6 @@
 package label
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -44,7 +43,10 @@ func decodeYAML(src []byte, name string, v any) (*source, error) {
 		return nil, s.wrap(err)
 	}
 	s.file = file
-	if err := yaml.NewDecoder(bytes.NewReader(src), yaml.Strict()).Decode(v); err != nil {
+	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
+		return nil, &ParseError{File: name, Line: 1, Column: 1, Msg: "a template file holds one YAML document"}
+	}
+	if err := yaml.NewDecoder(strings.NewReader(""), yaml.Strict()).DecodeFromNode(file.Docs[0].Body, v); err != nil {
 		return nil, s.wrap(err)
 	}
 	return s, nil
