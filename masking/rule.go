@@ -1,15 +1,11 @@
 package masking
 
-import "math/bits"
-
 // set is a small set of enumeration values; the empty set means any.
 type set uint32
 
 func (s set) has(i int) bool { return s == 0 || s>>i&1 != 0 }
 
 func (s *set) add(i int) { *s |= 1 << i }
-
-func (s set) len() int { return bits.OnesCount32(uint32(s)) }
 
 // condition is the compiled "when" of a rule. Every part must hold; an empty
 // part always does.
