@@ -297,6 +297,10 @@ func (c *compiler) postal(p *Policy) error {
 	return nil
 }
 
+// scanNames are the classes a rule can look for. The record's own names,
+// numbers and hidden address parts are always hidden.
+var scanNames = textClassNames[:textName]
+
 func (c *compiler) texts(p *Policy) error {
 	var own []rule[textOp]
 	for i, d := range c.doc.Text {
@@ -309,9 +313,9 @@ func (c *compiler) texts(p *Policy) error {
 			return err
 		}
 		for _, name := range d.Scan {
-			k := slices.Index(textClassNames[:], name)
+			k := slices.Index(scanNames, name)
 			if k < 0 {
-				return c.fault(key+".scan", "%q is unknown; one of %s", name, strings.Join(textClassNames[:], ", "))
+				return c.fault(key+".scan", "%q is unknown; one of %s", name, strings.Join(scanNames, ", "))
 			}
 			r.op.scan.add(k)
 		}
