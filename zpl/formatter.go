@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"waybill/internal/font"
+	"waybill/internal/paint"
 	"waybill/label"
 )
 
@@ -19,7 +20,7 @@ type Formatter struct {
 // NewFormatter returns a Formatter that writes for p with r's fonts.
 func NewFormatter(p Profile, r *font.Rasterizer) *Formatter {
 	return &Formatter{
-		layer:   layer{profile: p, text: r},
+		layer:   layer{profile: p, painter: paint.Painter{DPI: p.DPI, Text: r}},
 		grapher: grapher{compression: p.Compression},
 	}
 }
@@ -52,7 +53,7 @@ func (f *Formatter) AppendLabel(dst []byte, d *label.Document) ([]byte, error) {
 	}
 	for _, r := range regions(f.layer.inks, waste) {
 		var err error
-		if dst, err = f.grapher.appendGraphic(dst, f.layer.page, r); err != nil {
+		if dst, err = f.grapher.appendGraphic(dst, f.layer.painter.Page, r); err != nil {
 			return dst[:start], fmt.Errorf("zpl: %w", err)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"image"
 
 	"waybill/internal/bitmap"
-	"waybill/internal/font"
+	"waybill/internal/paint"
 	"waybill/internal/symbol"
 	"waybill/label"
 )
@@ -16,8 +16,7 @@ import (
 // Everything on a label only adds ink, so order does not matter.
 type layer struct {
 	profile Profile
-	text    *font.Rasterizer
-	page    *bitmap.Bitmap
+	painter paint.Painter     // of the bitmap
 	inks    []image.Rectangle // one per drawn item, may overlap
 	native  []byte
 }
@@ -34,10 +33,10 @@ func (l *layer) draw(d *label.Document) error {
 	if w <= 0 || h <= 0 || w > maxOrigin || h > maxOrigin {
 		return errMedia
 	}
-	if l.page == nil || l.page.W != w || l.page.H != h {
-		l.page = bitmap.New(w, h)
+	if page := l.painter.Page; page == nil || page.W != w || page.H != h {
+		l.painter.Page = bitmap.New(w, h)
 	} else {
-		clear(l.page.Bits)
+		clear(page.Bits)
 	}
 	l.inks, l.native = l.inks[:0], l.native[:0]
 	for _, it := range d.Items {
@@ -48,25 +47,31 @@ func (l *layer) draw(d *label.Document) error {
 	return nil
 }
 
+// item lets the printer draw what it draws to the dot, and paints all else.
 func (l *layer) item(it label.Item) error {
 	switch it := it.(type) {
-	case label.Text:
-		return l.line(it)
 	case label.Line:
-		l.rule(it)
-	case label.Box:
-		return l.box(it)
-	case label.Symbol:
-		return l.symbol(it)
-	case label.Image:
-		r := l.snap(it.R)
-		convert := bitmap.Threshold
-		if it.Dither {
-			convert = bitmap.Dither
+		// Dashes are painted: as a graphic, repetition costs next to nothing.
+		if it.Dash <= 0 {
+			l.fill(l.profile.DPI.Snap(it.R))
+			return nil
 		}
-		l.ink(convert(it.Pic, r.Dx(), r.Dy()), r.Min)
-	default:
-		return fmt.Errorf("unknown item %T", it)
+	case label.Box:
+		if !it.Filled || len(it.Knockout) == 0 {
+			l.box(it)
+			return nil
+		}
+	case label.Symbol:
+		if l.symbol(it) {
+			return nil
+		}
+	}
+	ink, err := l.painter.Item(it)
+	if err != nil {
+		return err
+	}
+	if ink = ink.Intersect(l.media()); !ink.Empty() {
+		l.inks = append(l.inks, ink)
 	}
 	return nil
 }
@@ -74,131 +79,43 @@ func (l *layer) item(it label.Item) error {
 // media is the area that ^FO can address. Ink outside is left out here: a
 // negative coordinate is an error to printers, and what lies beyond the right
 // or bottom edge costs bytes for nothing.
-func (l *layer) media() image.Rectangle { return image.Rect(0, 0, l.page.W, l.page.H) }
-
-// snap puts an area on the grid as raster does: each edge on its own nearest
-// dot, at least one dot wide and high.
-func (l *layer) snap(r label.Rect) image.Rectangle {
-	dots := l.profile.DPI.Dots
-	x, y := dots(r.X), dots(r.Y)
-	return image.Rect(x, y, max(dots(r.X+r.W), x+1), max(dots(r.Y+r.H), y+1))
+func (l *layer) media() image.Rectangle {
+	return image.Rect(0, 0, l.painter.Page.W, l.painter.Page.H)
 }
 
-// ink draws b on the page with its corner at p.
-func (l *layer) ink(b *bitmap.Bitmap, p image.Point) {
-	l.page.Or(b, p.X, p.Y)
-	l.inked(b.Ink().Add(p))
+// fill lets the printer fill an area.
+func (l *layer) fill(r image.Rectangle) {
+	l.native = appendFill(l.native, r.Intersect(l.media()))
 }
 
-func (l *layer) inked(r image.Rectangle) {
-	if r = r.Intersect(l.media()); !r.Empty() {
-		l.inks = append(l.inks, r)
-	}
-}
-
-// pen returns where and how large a text is, in 1/64 dots but for the
-// baseline. The size is in quarter dots, as in raster.
-func (l *layer) pen(t label.Text) (x64, baseline, em64 int) {
-	dpi := l.profile.DPI
-	return dpi.Px64(t.X), dpi.Dots(t.Baseline), (dpi.Px64(t.Size) + 8) / 16 * 16
-}
-
-func (l *layer) line(t label.Text) error {
-	x, y, em := l.pen(t)
-	r, err := l.text.InkBounds(x, y, em, t.Bold, t.String)
-	if err != nil || r.Empty() {
-		return err
-	}
-	l.inked(r)
-	return l.text.Draw(l.page, x, y, em, t.Bold, t.String, false)
-}
-
-// rule draws a line: solid ones by the printer, dashes as a graphic, where
-// the repetition costs next to nothing.
-func (l *layer) rule(r label.Line) {
-	area := l.snap(r.R)
-	if r.Dash <= 0 {
-		l.native = appendFill(l.native, area.Intersect(l.media()))
+// box lets the printer draw a box: a frame as one ^GB, or as four bars where a
+// side is cut off by the media's edge.
+func (l *layer) box(b label.Box) {
+	r := l.profile.DPI.Snap(b.R)
+	if !b.Filled && r.In(l.media()) {
+		t := l.profile.DPI.Stroke(b.Thickness)
+		l.native = appendBox(l.native, r, min(t, r.Dx(), r.Dy()))
 		return
 	}
-	dash := max(l.profile.DPI.Dots(r.Dash), 1)
-	if area.Dx() >= area.Dy() {
-		for x := area.Min.X; x < area.Max.X; x += 2 * dash {
-			l.page.Fill(x, area.Min.Y, min(dash, area.Max.X-x), area.Dy())
-		}
-	} else {
-		for y := area.Min.Y; y < area.Max.Y; y += 2 * dash {
-			l.page.Fill(area.Min.X, y, area.Dx(), min(dash, area.Max.Y-y))
-		}
-	}
-	l.inked(area)
-}
-
-func (l *layer) box(b label.Box) error {
-	r := l.snap(b.R)
-	switch {
-	case b.Filled && len(b.Knockout) == 0:
-		l.native = appendFill(l.native, r.Intersect(l.media()))
-	case b.Filled:
-		r = r.Intersect(l.media())
-		area := bitmap.New(r.Dx(), r.Dy())
-		area.Fill(0, 0, area.W, area.H)
-		for _, t := range b.Knockout {
-			x, y, em := l.pen(t)
-			err := l.text.Draw(area, x-64*r.Min.X, y-r.Min.Y, em, t.Bold, t.String, true)
-			if err != nil {
-				return err
-			}
-		}
-		l.ink(area, r.Min)
-	default:
-		l.frame(r, max(l.profile.DPI.Dots(b.Thickness), 1))
-	}
-	return nil
-}
-
-// frame draws a frame of t dots: one ^GB, or four bars where a side is cut
-// off by the media's edge.
-func (l *layer) frame(r image.Rectangle, t int) {
-	t = min(t, r.Dx(), r.Dy())
-	media := l.media()
-	if r.In(media) {
-		l.native = appendBox(l.native, r, t)
-		return
-	}
-	for _, bar := range [...]image.Rectangle{
-		image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+t),
-		image.Rect(r.Min.X, r.Max.Y-t, r.Max.X, r.Max.Y),
-		image.Rect(r.Min.X, r.Min.Y, r.Min.X+t, r.Max.Y),
-		image.Rect(r.Max.X-t, r.Min.Y, r.Max.X, r.Max.Y),
-	} {
-		l.native = appendFill(l.native, bar.Intersect(media))
+	for bar := range b.Bars(l.profile.DPI) {
+		l.fill(bar)
 	}
 }
 
-func (l *layer) symbol(s label.Symbol) error {
+// symbol lets the printer draw a symbol, and reports false where that is not
+// possible or not certain to give the same dots.
+func (l *layer) symbol(s label.Symbol) (ok bool) {
 	at, err := s.Place(l.profile.DPI)
-	if err != nil {
-		return err
+	if err != nil || !at.Dots().In(l.media()) {
+		return false
 	}
-	if image.Rect(at.X, at.Y, at.X+at.W, at.Y+at.H).In(l.media()) {
-		var ok bool
-		switch s.Code.Kind {
-		case symbol.Code128, symbol.GS1128:
-			l.native, ok = appendCode128(l.native, s.Code, at, l.profile.SetSwitches)
-		case symbol.QR:
-			if l.profile.NativeQR {
-				l.native, ok = appendQR(l.native, s.Code, at)
-			}
-		}
-		if ok {
-			return nil
+	switch s.Code.Kind {
+	case symbol.Code128, symbol.GS1128:
+		l.native, ok = appendCode128(l.native, s.Code, at, l.profile.SetSwitches)
+	case symbol.QR:
+		if l.profile.NativeQR {
+			l.native, ok = appendQR(l.native, s.Code, at)
 		}
 	}
-	ny := at.Module
-	if !s.Code.TwoD() {
-		ny = at.H
-	}
-	l.ink(s.Code.Bits.ScaleXY(at.Module, ny), image.Pt(at.X, at.Y))
-	return nil
+	return ok
 }

@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"fmt"
+	"image"
+	"iter"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -77,7 +79,7 @@ func (c *canvas) item(item label.Item) {
 	case label.Text:
 		c.text()
 	case label.Line:
-		c.line(item)
+		c.fill(item.Bars(c.dpi))
 	case label.Box:
 		c.box(item)
 	case label.Symbol:
@@ -87,55 +89,26 @@ func (c *canvas) item(item label.Item) {
 	}
 }
 
-// dots is an area on the printer's grid.
-type dots struct{ x, y, w, h int }
-
-// grid puts an area on the dots; it is at least a dot wide and high.
-func (c *canvas) grid(r label.Rect) dots {
-	x, y := c.dpi.Dots(r.X), c.dpi.Dots(r.Y)
-	return dots{x, y, max(c.dpi.Dots(r.X+r.W)-x, 1), max(c.dpi.Dots(r.Y+r.H)-y, 1)}
-}
-
 // pt returns n dots in points.
 func (c *canvas) pt(n int) float64 { return c.dpi.Length(n).Points() }
 
-// fill inks an area of dots in the current fill colour.
-func (c *canvas) fill(d dots) {
-	x, y := c.pt(d.x), c.pt(d.y)
-	c.pdf.Rect(x+hair, y+hair, c.pt(d.x+d.w)-x-2*hair, c.pt(d.y+d.h)-y-2*hair, "F")
+// area returns an area of dots in points.
+func (c *canvas) area(r image.Rectangle) rect {
+	x, y := c.pt(r.Min.X), c.pt(r.Min.Y)
+	return rect{x, y, c.pt(r.Max.X) - x, c.pt(r.Max.Y) - y}
 }
 
-func (c *canvas) line(l label.Line) {
-	d := c.grid(l.R)
-	if l.Dash <= 0 {
-		c.fill(d)
-		return
-	}
-	dash := max(c.dpi.Dots(l.Dash), 1)
-	if d.w >= d.h {
-		for x := 0; x < d.w; x += 2 * dash {
-			c.fill(dots{d.x + x, d.y, min(dash, d.w-x), d.h})
-		}
-		return
-	}
-	for y := 0; y < d.h; y += 2 * dash {
-		c.fill(dots{d.x, d.y + y, d.w, min(dash, d.h-y)})
+// fill inks areas of dots in the current fill colour.
+func (c *canvas) fill(bars iter.Seq[image.Rectangle]) {
+	for bar := range bars {
+		r := c.area(bar)
+		c.pdf.Rect(r.x+hair, r.y+hair, r.w-2*hair, r.h-2*hair, "F")
 	}
 }
 
 func (c *canvas) box(b label.Box) {
-	d := c.grid(b.R)
-	if !b.Filled {
-		t := max(c.dpi.Dots(b.Thickness), 1)
-		tx, ty := min(t, d.w), min(t, d.h)
-		c.fill(dots{d.x, d.y, d.w, ty})
-		c.fill(dots{d.x, d.y + d.h - ty, d.w, ty})
-		c.fill(dots{d.x, d.y, tx, d.h})
-		c.fill(dots{d.x + d.w - tx, d.y, tx, d.h})
-		return
-	}
-	c.fill(d)
-	if len(b.Knockout) == 0 {
+	c.fill(b.Bars(c.dpi))
+	if !b.Filled || len(b.Knockout) == 0 {
 		return
 	}
 	c.colour(255)
@@ -160,18 +133,12 @@ func (c *canvas) symbol(s label.Symbol) {
 		c.err = err
 		return
 	}
-	c.mask(s.Code.Bits, c.area(dots{p.X, p.Y, p.W, p.H}))
+	c.mask(s.Code.Bits, c.area(p.Dots()))
 }
 
 func (c *canvas) picture(i label.Image) {
-	d := c.grid(i.R)
-	c.object(c.out.pictures.get(i, d.w, d.h), c.area(d))
-}
-
-// area returns dots in points.
-func (c *canvas) area(d dots) rect {
-	x, y := c.pt(d.x), c.pt(d.y)
-	return rect{x, y, c.pt(d.x+d.w) - x, c.pt(d.y+d.h) - y}
+	r := c.dpi.Snap(i.R)
+	c.object(c.out.pictures.get(i, r.Dx(), r.Dy()), c.area(r))
 }
 
 // decoder reads the codes of a page's font back.

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"waybill/internal/bitmap"
+	"waybill/internal/paint"
 	"waybill/label"
 )
 
@@ -76,12 +77,8 @@ type pictureKey struct {
 const maxPictures = 64
 
 func (p *pictures) get(i label.Image, w, h int) *picture {
-	render := bitmap.Threshold
-	if i.Dither {
-		render = bitmap.Dither
-	}
 	if !reflect.TypeOf(i.Pic).Comparable() {
-		return newPicture(render(i.Pic, w, h))
+		return newPicture(paint.Picture(i, w, h))
 	}
 	key := pictureKey{i.Pic, w, h, i.Dither}
 	p.mu.Lock()
@@ -92,7 +89,7 @@ func (p *pictures) get(i label.Image, w, h int) *picture {
 	if p.made == nil || len(p.made) >= maxPictures {
 		p.made = map[pictureKey]*picture{}
 	}
-	m := newPicture(render(i.Pic, w, h))
+	m := newPicture(paint.Picture(i, w, h))
 	p.made[key] = m
 	return m
 }

@@ -6,6 +6,7 @@ import (
 
 	"waybill/internal/bitmap"
 	"waybill/internal/font"
+	"waybill/internal/paint"
 	"waybill/label"
 )
 
@@ -24,13 +25,13 @@ func Render(d *label.Document, dpi label.DPI, r *font.Rasterizer) (*bitmap.Bitma
 	if w <= 0 || h <= 0 || h > maxDots/w {
 		return nil, fmt.Errorf("raster: media of %v by %v at %d dpi", d.Size.W, d.Size.H, dpi)
 	}
-	p := painter{dst: bitmap.New(w, h), dpi: dpi, text: r}
+	p := paint.Painter{Page: bitmap.New(w, h), DPI: dpi, Text: r}
 	for _, it := range d.Items {
-		if err := p.draw(it); err != nil {
+		if _, err := p.Item(it); err != nil {
 			return nil, fmt.Errorf("raster: element %s: %w", it.Meta().Element, err)
 		}
 	}
-	return p.dst, nil
+	return p.Page, nil
 }
 
 // WritePNG renders d and writes it as a 1-bit PNG that states its resolution.
