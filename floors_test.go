@@ -54,6 +54,7 @@ const ground = -1
 // neighbours are the only imports within a floor.
 var neighbours = map[[2]string]bool{
 	{"internal/paint", "label"}:          true,
+	{"internal/paint", "label"}:          true,
 	{"zpl/interp", "zpl"}:                true,
 	{"internal/vault", "internal/audit"}: true,
 }
