@@ -208,19 +208,34 @@ func foldRare(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// composed returns s as valid UTF-8, and in NFC when it holds combining marks or conjoining jamo,
-// and s itself otherwise: whole-text NFC would also replace compatibility
+// composed returns s as valid UTF-8, and in NFC when it holds combining marks
+// or conjoining jamo: whole-text NFC would also replace compatibility
 // ideographs, which are other characters to the people who bear them.
 func composed(s string) string {
-	if !utf8.ValidString(s) {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			continue
+		}
+		// U+3100 to U+CFFF, and so nearly all of Han and Hangul: valid by the
+		// look of two more bytes, and nothing that combines.
+		if (c >= 0xE4 && c <= 0xEC || c == 0xE3 && i+1 < len(s) && s[i+1] > 0x83) &&
+			i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
+			i += 2
+			continue
+		}
+		return composedRest(s, i)
+	}
+	return s
+}
+
+// composedRest is composed for a text that has something else from byte i on.
+func composedRest(s string, i int) string {
+	if !utf8.ValidString(s[i:]) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c < 0x80:
-		case c == 0xCC, c == 0xCD && i+1 < len(s) && s[i+1] < 0xB0, // U+0300–U+036F
-			c == 0xE1 && i+1 < len(s) && s[i+1] >= 0x84 && s[i+1] <= 0x87,                     // U+1100–U+11FF
-			c == 0xE3 && i+2 < len(s) && s[i+1] == 0x82 && (s[i+2] == 0x99 || s[i+2] == 0x9A): // U+3099, U+309A
+	for _, r := range s[i:] {
+		if r >= 0x300 && r <= 0x36F || r >= 0x1100 && r <= 0x11FF || r == 0x3099 || r == 0x309A {
 			return norm.NFC.String(s)
 		}
 	}

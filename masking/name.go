@@ -138,6 +138,9 @@ func (n *name) classifyHan() {
 // if none fits. It leaves at least one cluster, so that two characters are
 // never taken for a surname alone: 欧阳 may be 欧 + 阳.
 func (n *name) longestSurname(list string, longest int) int {
+	if n.body > 2 && !mayBeCompound(n.clusters[0].first) {
+		return 1
+	}
 	for k := min(longest, n.body-1); k > 1; k-- {
 		if listed(list, n.text[:n.clusters[k-1].end]) {
 			return k

@@ -1,5 +1,7 @@
 package masking
 
+import "strings"
+
 // compoundSurnames are the surnames of two and more characters, simplified
 // and traditional, one after another with a blank between.
 const compoundSurnames = " 欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 " +
@@ -8,6 +10,21 @@ const compoundSurnames = " 欧阳 太史 端木 上官 司马 东方 独孤 南�
 	"公伯 西门 第五 公乘 南荣 东里 仲长 即墨 达奚 褚师 纳兰 叶赫 那拉 完颜 富察 张简 范姜 钮祜禄 爱新觉罗 西林觉罗 " +
 	"歐陽 司馬 東方 獨孤 南宮 聞人 諸葛 尉遲 赫連 澹臺 濮陽 公孫 仲孫 鍾離 鐘離 長孫 鮮于 閭丘 子車 巫馬 顓孫 壤駟 " +
 	"樂正 穀梁 夾谷 軒轅 東郭 公戶 公儀 左邱 梁邱 公乘 南榮 東里 仲長 達奚 褚師 納蘭 葉赫 完顏 張簡 鈕祜祿 愛新覺羅 西林覺羅 "
+
+// compoundFirst has a bit for the low byte of the first character of every
+// listed surname: a quick no for most names.
+var compoundFirst = func() (t [4]uint64) {
+	for _, list := range [...]string{compoundSurnames, hangulSurnames} {
+		for _, word := range strings.Fields(list) {
+			r, _ := decode(word)
+			t[r&255>>6] |= 1 << (r & 63)
+		}
+	}
+	return t
+}()
+
+// mayBeCompound reports whether a surname of the lists may begin with r.
+func mayBeCompound(r rune) bool { return compoundFirst[r&255>>6]>>(r&63)&1 != 0 }
 
 // hangulSurnames are the Korean surnames of two syllables.
 const hangulSurnames = " 남궁 황보 제갈 사공 선우 독고 동방 서문 망절 어금 "

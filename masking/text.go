@@ -46,28 +46,39 @@ func (t *textScan) scan() {
 	t.scanNumbers()
 }
 
-// isQuiet reports whether nothing in a line is worth a closer look: fewer
-// than seven digits, no @, no word for an account. It takes lines folded for
-// texts and for addresses.
+// quietDigits is how many digits a number has at least that names a person.
+const quietDigits = 7
+
+// isQuiet reports whether nothing in a line is worth a closer look: no seven
+// digits with only separators between, no @, no word for an account. It takes
+// lines folded for texts and for addresses.
 func isQuiet(line []rune) bool {
-	digits := 0
+	run := 0
 	for _, r := range line {
 		switch {
+		case r >= '0' && r <= '9':
+			run++
 		case r < 0x80:
-			if r >= '0' && r <= '9' {
-				digits++
-			} else if r == '@' || r == 'q' || r == 'w' || r == 'x' || r == 'v' {
+			if r == '@' || r == 'q' || r == 'w' || r == 'x' || r == 'v' {
 				return false
+			}
+			if !isTextSeparator(r) {
+				run = 0
 			}
 		case r == '信':
 			return false
-		case r < 0x4E00 || r > 0x9FFF || mayBeNumeral[r&255>>6]>>(r&63)&1 != 0:
-			if anyDigit(r) >= 0 {
-				digits++
-			}
+		case r >= 0x4E00 && r <= 0x9FFF && mayBeNumeral[r&255>>6]>>(r&63)&1 == 0:
+			run = 0
+		case anyDigit(r) >= 0:
+			run++
+		case !isTextSeparator(r):
+			run = 0
+		}
+		if run >= quietDigits {
+			return false
 		}
 	}
-	return digits < 7
+	return true
 }
 
 func (t *textScan) at(i int) rune {
@@ -153,6 +164,9 @@ func (t *textScan) longestMatch(groups []digitGroup, i int) int {
 		}
 		ends[j] = n
 		last = j
+	}
+	if n < quietDigits {
+		return -1
 	}
 	from := groups[i].from
 	hint := t.hint(from)

@@ -99,6 +99,11 @@ var accountWords = [...]string{"微信号", "微信", "薇信", "威信", "v信"
 // scanAccounts finds WeChat and QQ accounts after a word that names them.
 func (t *textScan) scanAccounts() {
 	for i := 0; i < len(t.runes); i++ {
+		switch t.runes[i] {
+		case '微', '薇', '威', 'v', 'w', 'q':
+		default:
+			continue
+		}
 		n := 0
 		for _, w := range accountWords {
 			if hasWord(t.runes[i:], w) && (w[0] >= 0x80 || !isLowerRune(t.at(i-1))) {
