@@ -14,19 +14,21 @@ const redacted = "[redacted]"
 //
 // It prints as "[redacted]" under every verb of fmt, in slog, encoding/json,
 // encoding/xml, encoding/gob, text/template and panics. The value stands
-// behind a pointer because fmt and panic do not call methods on unexported
-// fields: a plain string inside a struct that embeds a Text would be printed,
-// a pointer prints as an address. The zero Text is the empty value.
+// behind two pointers because fmt and panic do not call methods on unexported
+// fields: a plain string there would be printed. One pointer prints as an
+// address under %v, but a verb that pointers lack (%s, %q) makes fmt complain
+// with what the pointer leads to; it follows no second one. The zero Text is
+// the empty value.
 type Text struct{ c *cell }
 
-type cell struct{ v string }
+type cell struct{ v *string }
 
 // NewText returns s as a personal value.
 func NewText(s string) Text {
 	if s == "" {
 		return Text{}
 	}
-	return Text{&cell{s}}
+	return Text{&cell{&s}}
 }
 
 // Reveal returns the clear value. Only masking, the vault and the relay may
@@ -35,11 +37,11 @@ func (t Text) Reveal() string {
 	if t.c == nil {
 		return ""
 	}
-	return t.c.v
+	return *t.c.v
 }
 
 // IsEmpty reports whether the value is empty, without revealing it.
-func (t Text) IsEmpty() bool { return t.c == nil || t.c.v == "" }
+func (t Text) IsEmpty() bool { return t.c == nil || *t.c.v == "" }
 
 // Equal reports whether two values are the same, without revealing them.
 func (t Text) Equal(u Text) bool { return t.Reveal() == u.Reveal() }

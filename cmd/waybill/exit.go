@@ -83,7 +83,7 @@ func isBadInput(err error) bool {
 	var enc *intake.EncodingError
 	var head *intake.HeaderError
 	return errors.As(err, &syn) || errors.As(err, &head) || errors.As(err, &enc) ||
-		errors.Is(err, intake.ErrEmpty) || errors.Is(err, intake.ErrNoRecords) || errors.Is(err, intake.ErrOldExcel)
+		errors.Is(err, intake.ErrEmpty) || errors.Is(err, intake.ErrNoRecords) || errors.Is(err, intake.ErrOldExcel) || errors.Is(err, errMaskedInput)
 }
 
 // isUsage recognises what cobra and pflag say of a wrong command line; they
@@ -115,6 +115,8 @@ func hint(err error) string {
 	switch {
 	case isLeak(err):
 		return "the gate cannot be turned off; look at the template (does it print an original?) or report this as a bug"
+	case errors.Is(err, errMaskedInput):
+		return "give the file that it was made from"
 	case errors.As(err, &head):
 		return "name the column yourself: --map FIELD=COLUMN; 'waybill render --help' lists the fields"
 	case errors.As(err, &syn) && syn.Format == "csv":

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -42,7 +45,7 @@ func (in *inputFlags) options() (intake.Options, error) {
 
 // open opens a shipment file, "-" for standard input, and says what its
 // columns were taken for.
-func (in *inputFlags) open(a *app, path string) (*intake.Source, error) {
+func (in *inputFlags) open(ctx context.Context, a *app, path string) (*intake.Source, error) {
 	o, err := in.options()
 	if err != nil {
 		return nil, err
@@ -52,12 +55,22 @@ func (in *inputFlags) open(a *app, path string) (*intake.Source, error) {
 		if o.Format == "" {
 			o.Format = "csv"
 		}
-		src, err = intake.Open("-", a.stdin, o)
+		src, err = intake.Open("-", stdinUntil(ctx, a.stdin), o)
 	} else {
 		src, err = intake.OpenFile(path, o)
 	}
+	var head *intake.HeaderError
+	if errors.As(err, &head) && slices.Contains(head.Found, maskMarker) {
+		return nil, errMaskedInput
+	}
 	if err != nil {
 		return nil, err
+	}
+	for _, c := range src.Columns() {
+		if c.Name == maskMarker {
+			src.Close()
+			return nil, errMaskedInput
+		}
 	}
 	a.log.Debug("input open", "format", src.Format(), "encoding", src.Encoding(), "columns", len(src.Columns()))
 	var extra []string
@@ -78,6 +91,10 @@ func (in *inputFlags) open(a *app, path string) (*intake.Source, error) {
 	}
 	return src, nil
 }
+
+// errMaskedInput refuses what 'waybill mask' wrote: a label or a carrier needs
+// the originals, and masking twice hides that they are missing.
+var errMaskedInput = errors.New("the records are masked already (column " + maskMarker + ")")
 
 // record is a row of the input: a shipment, or what is wrong with it.
 type record struct {

@@ -18,6 +18,8 @@ import (
 type lintFlags struct {
 	choices
 	inputFlags
+	records string
+	k       int
 }
 
 func (a *app) lintCommand() *cobra.Command {
@@ -33,16 +35,25 @@ func (a *app) lintCommand() *cobra.Command {
              an expired virtual number, values that were masked before
   policies   YAML with rules: whether it reveals more than its standard allows
   templates  YAML with elements: as 'waybill template check'
+  ZPL, PDF   finished labels of anyone's making: whether they hold what the
+             policy hides of the records given with --records
+
+For records it also reports how many phone numbers fit what a label shows when
+the city stands beside it (a median; --k N makes fewer than N a finding), and
+which records share a tail number.
 
 Findings name file, row and field, never a value. Exit code 3 if there are any.`,
 		Example: `  waybill lint testdata/shipments.csv
   waybill lint testdata/shipments.csv --policy cn-strict --json
+  waybill lint testdata/shipments.csv --k 500
   waybill lint examples/minimal.yaml`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return a.lint(c.Context(), &f, args) },
 	}
 	f.policyFlag(c.Flags())
 	f.inputFlags.add(c.Flags())
+	c.Flags().StringVar(&f.records, "records", "", "shipment `file` that ZPL or PDF files were made from")
+	c.Flags().IntVar(&f.k, "k", 0, "least number of phone numbers that must fit what is shown (0: report only)")
 	c.Flags().StringArrayVar(&f.fontDirs, "font-dir", nil, "`folder` of fonts, for templates")
 	registerCompletions(c)
 	return c
@@ -50,6 +61,8 @@ Findings name file, row and field, never a value. Exit code 3 if there are any.`
 
 func (a *app) lint(ctx context.Context, f *lintFlags, files []string) error {
 	var all []finding
+	var report *batchReport
+	var originals *originals
 	for _, path := range files {
 		var found []finding
 		var err error
@@ -57,16 +70,30 @@ func (a *app) lint(ctx context.Context, f *lintFlags, files []string) error {
 		case ext == ".yaml" || ext == ".yml":
 			found, err = a.lintYAML(f, path)
 		case ext == ".zpl" || ext == ".pdf":
-			return usagef("%s: finished labels cannot be linted yet", path)
+			if f.records == "" {
+				return usagef("%s: name the records that the labels were made from with --records", path)
+			}
+			if originals == nil {
+				if originals, err = a.readOriginals(ctx, f); err != nil {
+					return err
+				}
+			}
+			found, err = originals.lintFile(path, ext)
 		default:
-			found, err = a.lintRecords(ctx, f, path)
+			if report == nil {
+				report = &batchReport{}
+			}
+			found, err = a.lintRecords(ctx, f, path, report)
 		}
 		if err != nil {
 			return err
 		}
 		all = append(all, found...)
 	}
-	return a.reportFindings(all, len(files))
+	if report != nil {
+		report.finish()
+	}
+	return a.reportFindings(all, len(files), report)
 }
 
 func (a *app) lintYAML(f *lintFlags, path string) ([]finding, error) {
@@ -85,16 +112,18 @@ func (a *app) lintYAML(f *lintFlags, path string) ([]finding, error) {
 
 // linted is what lint found in one record.
 type linted struct {
-	found []finding
-	err   error // ends the reading
+	found  []finding
+	masked masking.Masked
+	line   int
+	err    error // ends the reading
 }
 
-func (a *app) lintRecords(ctx context.Context, f *lintFlags, path string) ([]finding, error) {
+func (a *app) lintRecords(ctx context.Context, f *lintFlags, path string, report *batchReport) ([]finding, error) {
 	policy, err := f.loadPolicy(a)
 	if err != nil {
 		return nil, err
 	}
-	src, err := f.inputFlags.open(a, path)
+	src, err := f.inputFlags.open(ctx, a, path)
 	if err != nil {
 		return nil, err
 	}
@@ -106,6 +135,9 @@ func (a *app) lintRecords(ctx context.Context, f *lintFlags, path string) ([]fin
 	var all []finding
 	err = batch.Map(ctx, records(src), runtime.GOMAXPROCS(0), work, func(l linted) error {
 		all = append(all, l.found...)
+		if !l.masked.IsZero() {
+			all = append(all, report.add(path, l.masked, l.line, f.k)...)
+		}
 		return l.err
 	})
 	if errors.Is(err, intake.ErrNoRecords) || errors.Is(err, intake.ErrEmpty) {
@@ -131,7 +163,7 @@ func lintRecord(path string, policy *masking.Policy, r record, now time.Time) li
 	if err != nil {
 		return linted{found: []finding{{File: path, Row: s.Row, Line: s.Line, Message: err.Error()}}}
 	}
-	var l linted
+	l := linted{masked: m, line: s.Line}
 	for _, x := range masking.Lint(s, m) {
 		l.found = append(l.found, finding{File: path, Row: s.Row, Line: s.Line, Field: x.Field, Message: x.How})
 	}

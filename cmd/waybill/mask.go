@@ -97,7 +97,7 @@ func (a *app) mask(ctx context.Context, f *maskFlags, in string) error {
 	if err != nil {
 		return err
 	}
-	src, err := f.inputFlags.open(a, in)
+	src, err := f.inputFlags.open(ctx, a, in)
 	if err != nil {
 		return err
 	}

@@ -83,7 +83,7 @@ with a reason.`,
 			for _, name := range args {
 				all = append(all, checkPolicy(name)...)
 			}
-			return a.reportFindings(all, len(args))
+			return a.reportFindings(all, len(args), nil)
 		},
 	}
 }

@@ -94,12 +94,9 @@ func (r *rejects) err(skipped bool) error {
 	if r.records == 0 {
 		return nil
 	}
-	msg := fmt.Sprintf("%d records rejected, nothing was written", r.records)
+	msg := count(r.records, "record") + " rejected, nothing was written"
 	if skipped {
-		msg = fmt.Sprintf("%d records rejected and left out", r.records)
-	}
-	if r.records == 1 {
-		msg = "1 record" + msg[len("1 records"):]
+		msg = count(r.records, "record") + " rejected and left out"
 	}
 	return &rejectedError{msg: msg, leak: r.leaks > 0}
 }

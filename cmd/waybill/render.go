@@ -176,7 +176,7 @@ func (a *app) render(ctx context.Context, f *renderFlags, in string) (err error)
 	if err != nil {
 		return err
 	}
-	src, err := f.inputFlags.open(a, in)
+	src, err := f.inputFlags.open(ctx, a, in)
 	if err != nil {
 		return err
 	}

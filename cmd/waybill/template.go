@@ -139,7 +139,7 @@ faults; warnings alone leave it 0.`,
 				}
 				all = append(all, found...)
 			}
-			return a.reportFindings(all, len(args))
+			return a.reportFindings(all, len(args), nil)
 		},
 	}
 	c.Flags().StringVar(&ch.templateDir, "template-dir", "", "`folder` with templates of your own")
@@ -223,78 +223,6 @@ func (a *app) preview(ch *choices, out string) error {
 		return err
 	}
 	return w.finish()
-}
-
-// finding is one fault that a check or lint found.
-type finding struct {
-	File    string `json:"file,omitempty"`
-	Row     int    `json:"row,omitempty"`
-	Line    int    `json:"line,omitempty"`
-	Column  int    `json:"column,omitempty"`
-	Field   string `json:"field,omitempty"`
-	Rule    string `json:"rule,omitempty"`
-	Message string `json:"message"`
-	Warning bool   `json:"warning,omitempty"`
-	excerpt string
-}
-
-func (f finding) String() string {
-	var b strings.Builder
-	b.WriteString(f.File)
-	if f.Row > 0 {
-		fmt.Fprintf(&b, ": record %d", f.Row)
-		if f.Line > 0 {
-			fmt.Fprintf(&b, " (line %d)", f.Line)
-		}
-	} else if f.Line > 0 {
-		fmt.Fprintf(&b, ":%d:%d", f.Line, f.Column)
-	}
-	if f.Field != "" {
-		b.WriteString(": " + f.Field)
-	}
-	if f.Warning {
-		b.WriteString(": warning")
-	}
-	b.WriteString(": " + f.Message)
-	if f.excerpt != "" {
-		b.WriteString("\n" + f.excerpt)
-	}
-	return b.String()
-}
-
-// reportFindings prints findings; any that is not a warning makes exit code 3.
-func (a *app) reportFindings(all []finding, files int) error {
-	faults := 0
-	for _, f := range all {
-		if !f.Warning {
-			faults++
-		}
-	}
-	if a.json {
-		e := json.NewEncoder(a.stdout)
-		e.SetEscapeHTML(false)
-		if all == nil {
-			all = []finding{}
-		}
-		if err := e.Encode(all); err != nil {
-			return err
-		}
-	} else {
-		for i, f := range all {
-			if i == maxShown && !a.quiet {
-				fmt.Fprintf(a.stdout, "… and %d more (--json lists all)\n", len(all)-maxShown)
-				break
-			}
-			fmt.Fprintln(a.stdout, f)
-		}
-	}
-	if faults > 0 {
-		return &rejectedError{msg: fmt.Sprintf("%d faults in %d files", faults, files)}
-	}
-	if !a.json {
-		a.note(a.say("no faults in %d files (%d warnings)", "%d 个文件没有问题（%d 条警告）"), files, len(all))
-	}
-	return nil
 }
 
 // fileKind guesses what a YAML file is: "template", "policy" or "".

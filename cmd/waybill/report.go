@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"waybill/masking"
+)
+
+// batchReport is what lint says of a file as a whole: how well the shown
+// digits hide a number, and tail numbers that several records share.
+type batchReport struct {
+	Records int `json:"records"`
+	// Candidates counts, by field, how many numbers fit what is shown: the
+	// least, and the median over the records where it can be said.
+	Candidates []candidates `json:"candidates"`
+	TailPairs  int          `json:"tail_pairs"`
+	TailRows   [][]int      `json:"tail_rows,omitempty"`
+
+	k     map[string][]int
+	tails masking.TailCounter
+}
+
+type candidates struct {
+	Field   string `json:"field"`
+	Records int    `json:"records"`
+	Least   int    `json:"least"`
+	Median  int    `json:"median"`
+}
+
+var phoneFields = []string{"sender.phone", "recipient.phone"}
+
+// add counts one record. Fewer than k candidates are a finding.
+func (r *batchReport) add(file string, m masking.Masked, line, k int) []finding {
+	var found []finding
+	r.Records++
+	r.tails.Add(m)
+	for _, field := range phoneFields {
+		shown, _ := m.Field(field)
+		n, ok := masking.Candidates(shown)
+		if !ok {
+			continue
+		}
+		if r.k == nil {
+			r.k = map[string][]int{}
+		}
+		r.k[field] = append(r.k[field], n)
+		if n < k {
+			found = append(found, finding{File: file, Row: m.Row(), Line: line, Field: field,
+				Message: fmt.Sprintf("about %d numbers fit what is shown, fewer than %d", n, k)})
+		}
+	}
+	return found
+}
+
+// finish computes the sums.
+func (r *batchReport) finish() {
+	r.Candidates = []candidates{}
+	for _, field := range phoneFields {
+		if ns := r.k[field]; len(ns) > 0 {
+			slices.Sort(ns)
+			r.Candidates = append(r.Candidates, candidates{field, len(ns), ns[0], ns[len(ns)/2]})
+		}
+	}
+	r.TailPairs, r.TailRows = r.tails.Pairs()
+	for _, rows := range r.TailRows {
+		slices.Sort(rows)
+	}
+	slices.SortFunc(r.TailRows, func(a, b []int) int { return a[0] - b[0] })
+}
+
+// maxTails is how many groups of equal tail numbers are listed.
+const maxTails = 20
+
+func (r *batchReport) print(a *app) {
+	for _, c := range r.Candidates {
+		fmt.Fprintf(a.stdout, a.say("%s: about %d numbers fit what is shown (median of %d records; at worst %d)\n",
+			"%s：与所示数字及城市相符的号码约 %d 个（%d 条记录的中位数；最少 %d 个）\n"), c.Field, c.Median, c.Records, c.Least)
+	}
+	if r.TailPairs == 0 {
+		return
+	}
+	var groups []string
+	for i, rows := range r.TailRows {
+		if i == maxTails {
+			groups = append(groups, fmt.Sprintf("and %d more groups", len(r.TailRows)-maxTails))
+			break
+		}
+		groups = append(groups, "records "+strings.Trim(strings.Join(strings.Fields(fmt.Sprint(rows)), ", "), "[]"))
+	}
+	fmt.Fprintf(a.stdout, a.say("%d pairs of records share a tail number: %s\n", "尾号相同的记录有 %d 对：%s\n"), r.TailPairs, strings.Join(groups, "; "))
+}
