@@ -26,7 +26,7 @@ func (a *app) lintCommand() *cobra.Command {
 	var f lintFlags
 	c := &cobra.Command{
 		Use:   "lint FILE...",
-		Short: "Check records, policies and templates against the rules",
+		Short: "Check records, policies, templates and finished labels",
 		Long: `Lint reads each FILE and prints what breaks a rule:
 
   records    rows that cannot be read, and what the policy would still show:
