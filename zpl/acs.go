@@ -1,6 +1,11 @@
 package zpl
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"math"
+	"math/bits"
+)
 
 const hexDigits = "0123456789ABCDEF"
 
@@ -45,20 +50,23 @@ func appendACSRow(dst, row []byte, first bool) []byte {
 		return append(dst, ',')
 	}
 	run, last := 0, row[0]>>4
-	for _, v := range row[:end] {
-		hi, lo := v>>4, v&0x0f
-		if hi == last {
-			run++
-		} else {
-			dst = appendRun(dst, hexDigits[last], run)
-			run, last = 1, hi
+	for row = row[:end]; len(row) > 0; {
+		// Sixteen digits at a time. Where a digit differs from the one before
+		// it, changes is not 0; long runs pass without a look at each digit.
+		var word [8]byte
+		n := copy(word[:], row)
+		row = row[n:]
+		digits := binary.BigEndian.Uint64(word[:])
+		changes := (digits ^ (digits>>4 | uint64(last)<<60)) & (math.MaxUint64 << (64 - 8*n))
+		counted := 0
+		for changes != 0 {
+			at := bits.LeadingZeros64(changes) / 4
+			dst = appendRun(dst, hexDigits[last], run+at-counted)
+			run, counted = 0, at
+			last = byte(digits>>(60-4*at)) & 0x0f
+			changes &= 1<<(60-4*at) - 1
 		}
-		if lo == last {
-			run++
-		} else {
-			dst = appendRun(dst, hexDigits[last], run)
-			run, last = 1, lo
-		}
+		run += 2*n - counted
 	}
 	// The comma fills whole bytes: an older guide asks for a digit 0 before
 	// it where the zeros are odd in number, as the CUPS driver writes them.

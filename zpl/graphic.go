@@ -29,7 +29,7 @@ func (g *grapher) appendGraphic(dst []byte, b *bitmap.Bitmap, r image.Rectangle)
 	}
 	for y := r.Min.Y; y < r.Max.Y; {
 		h := min(r.Max.Y-y, maxGraphic/stride)
-		g.copyRows(b, image.Rect(r.Min.X, y, r.Max.X, y+h))
+		g.rows = b.AppendRows(g.rows[:0], image.Rect(r.Min.X, y, r.Max.X, y+h))
 		var err error
 		if dst, err = g.appendField(dst, r.Min.X, y, stride); err != nil {
 			return dst, err
@@ -37,32 +37,6 @@ func (g *grapher) appendGraphic(dst []byte, b *bitmap.Bitmap, r image.Rectangle)
 		y += h
 	}
 	return dst, nil
-}
-
-// copyRows fills g.rows with the part of b inside r.
-func (g *grapher) copyRows(b *bitmap.Bitmap, r image.Rectangle) {
-	stride := (r.Dx() + 7) / 8
-	g.rows = g.rows[:0]
-	off, shift := r.Min.X>>3, uint(r.Min.X&7)
-	tail := byte(0xff)
-	if k := r.Dx() & 7; k != 0 {
-		tail <<= 8 - k
-	}
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		src := b.Row(y)[off:]
-		if shift == 0 {
-			g.rows = append(g.rows, src[:stride]...)
-		} else {
-			for i := range stride {
-				v := src[i] << shift
-				if i+1 < len(src) {
-					v |= src[i+1] >> (8 - shift)
-				}
-				g.rows = append(g.rows, v)
-			}
-		}
-		g.rows[len(g.rows)-1] &= tail
-	}
 }
 
 // appendField appends g.rows as one field. The byte counts before and after

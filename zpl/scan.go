@@ -77,10 +77,25 @@ func (s *scanner) change(to *byte) {
 	}
 }
 
+// upToPrefix takes all bytes before the next prefix. Each of the two prefixes
+// is searched for by itself, which on graphics is far faster than looking at
+// every byte, and in windows, lest a stream of one of them be searched to its
+// end for the other again and again.
 func (s *scanner) upToPrefix() []byte {
+	const window = 1 << 10
 	start := s.pos
-	for s.pos < len(s.src) && !s.prefix(s.src[s.pos]) {
-		s.pos++
+	for s.pos < len(s.src) {
+		part := s.src[s.pos:min(s.pos+window, len(s.src))]
+		n := len(part)
+		for _, prefix := range [...]byte{s.caret, s.tilde} {
+			if i := bytes.IndexByte(part, prefix); i >= 0 {
+				part = part[:i]
+			}
+		}
+		s.pos += len(part)
+		if len(part) < n {
+			break
+		}
 	}
 	return s.src[start:s.pos]
 }

@@ -46,145 +46,111 @@ func (b *Bitmap) Set(x, y int, ink bool) {
 	}
 }
 
-// span applies f to each byte of the clipped rectangle with the mask of the
-// bits that lie inside.
-func (b *Bitmap) span(x, y, w, h int, f func(p *byte, mask byte)) {
-	x1, y1 := min(x+w, b.W), min(y+h, b.H)
-	x, y = max(x, 0), max(y, 0)
-	if x >= x1 || y >= y1 {
-		return
-	}
-	first, last := x>>3, (x1-1)>>3
-	lm, rm := byte(0xff)>>(x&7), byte(0xff)<<(7-(x1-1)&7)
-	for ; y < y1; y++ {
-		row := b.Row(y)
-		if first == last {
-			f(&row[first], lm&rm)
-			continue
-		}
-		f(&row[first], lm)
-		for i := first + 1; i < last; i++ {
-			f(&row[i], 0xff)
-		}
-		f(&row[last], rm)
-	}
-}
-
 // Fill inks a rectangle, clipped.
 func (b *Bitmap) Fill(x, y, w, h int) {
-	b.span(x, y, w, h, func(p *byte, m byte) { *p |= m })
+	r := b.clip(image.Rect(x, y, x+max(w, 0), y+max(h, 0)))
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		inkRun(b.Row(y), r.Min.X, r.Max.X)
+	}
 }
 
 // Clear blanks a rectangle, clipped.
 func (b *Bitmap) Clear(x, y, w, h int) {
-	b.span(x, y, w, h, func(p *byte, m byte) { *p &^= m })
+	r := b.clip(image.Rect(x, y, x+max(w, 0), y+max(h, 0)))
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		clearRun(b.Row(y), r.Min.X, r.Max.X)
+	}
 }
 
 // Or draws src with its top left corner at x, y, clipped.
 func (b *Bitmap) Or(src *Bitmap, x, y int) {
-	b.rows(src, x, y, func(dst []byte, v byte, i int) { dst[i] |= v }, orRow)
+	src, x, y = b.visible(src, x, y)
+	for sy := range src.H {
+		orRow(b.Row(y + sy)[x>>3:], src.Row(sy), uint(x&7))
+	}
 }
 
 // AndNot clears the dots that src inks, with its corner at x, y, clipped.
 func (b *Bitmap) AndNot(src *Bitmap, x, y int) {
-	b.rows(src, x, y, func(dst []byte, v byte, i int) { dst[i] &^= v }, andNotRow)
-}
-
-// rows combines src into b row by row. inner does the rows of a bitmap that
-// lies wholly inside, the usual case; edge does single bytes of one that has
-// to be clipped.
-func (b *Bitmap) rows(src *Bitmap, x, y int, edge func(dst []byte, v byte, i int), inner func(dst, src []byte, shift uint)) {
-	off, shift := x>>3, uint(x&7) // off is floor(x/8) also for negative x
-	from, to := max(0, -y), min(src.H, b.H-y)
-	if x >= 0 && x+src.W <= b.W {
-		for sy := from; sy < to; sy++ {
-			inner(b.Row(y + sy)[off:], src.Row(sy), shift)
-		}
-		return
-	}
-	lastMask := byte(0xff)
-	if r := b.W & 7; r != 0 {
-		lastMask = 0xff << (8 - r)
-	}
-	for sy := from; sy < to; sy++ {
-		dst := b.Row(y + sy)
-		put := func(i int, v byte) {
-			if i < 0 || i >= len(dst) {
-				return
-			}
-			if i == len(dst)-1 {
-				v &= lastMask
-			}
-			edge(dst, v, i)
-		}
-		for i, v := range src.Row(sy) {
-			put(off+i, v>>shift)
-			put(off+i+1, v<<(8-shift)) // nothing where shift is 0
-		}
+	src, x, y = b.visible(src, x, y)
+	for sy := range src.H {
+		andNotRow(b.Row(y + sy)[x>>3:], src.Row(sy), uint(x&7))
 	}
 }
 
-func orRow(dst, src []byte, shift uint) {
-	var carry byte
-	for i, v := range src {
-		dst[i] |= carry | v>>shift
-		carry = v << (8 - shift)
-	}
-	if carry != 0 {
-		dst[len(src)] |= carry
-	}
+// clip returns the part of r that lies on b.
+func (b *Bitmap) clip(r image.Rectangle) image.Rectangle {
+	return r.Intersect(image.Rect(0, 0, b.W, b.H))
 }
 
-func andNotRow(dst, src []byte, shift uint) {
-	var carry byte
-	for i, v := range src {
-		dst[i] &^= carry | v>>shift
-		carry = v << (8 - shift)
+// visible returns what of src, drawn at x, y, lies on b, and where: src itself
+// unless it has to be cut.
+func (b *Bitmap) visible(src *Bitmap, x, y int) (*Bitmap, int, int) {
+	if x >= 0 && y >= 0 && x+src.W <= b.W && y+src.H <= b.H {
+		return src, x, y
 	}
-	if carry != 0 {
-		dst[len(src)] &^= carry
-	}
+	r := b.clip(image.Rect(x, y, x+src.W, y+src.H))
+	return src.Crop(r.Sub(image.Pt(x, y))), r.Min.X, r.Min.Y
 }
 
 // Ink returns the smallest rectangle that holds all ink, empty if none.
 func (b *Bitmap) Ink() image.Rectangle {
-	r := image.Rectangle{Min: image.Pt(b.W, b.H)}
-	for y := 0; y < b.H; y++ {
-		row := b.Row(y)
-		for i, v := range row {
-			if v == 0 {
-				continue
-			}
-			r.Min.Y, r.Max.Y = min(r.Min.Y, y), y+1
-			r.Min.X = min(r.Min.X, i*8+bits.LeadingZeros8(v))
-			r.Max.X = max(r.Max.X, i*8+8-bits.TrailingZeros8(v))
-		}
+	top, bottom := 0, len(b.Bits)
+	for top < bottom && b.Bits[top] == 0 {
+		top++
 	}
-	if r.Empty() {
+	if top == bottom {
 		return image.Rectangle{}
+	}
+	for b.Bits[bottom-1] == 0 {
+		bottom--
+	}
+	r := image.Rectangle{Min: image.Pt(b.W, top/b.Stride), Max: image.Pt(0, (bottom-1)/b.Stride+1)}
+	// Of each row only the margins are read that those above have left.
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		row := b.Row(y)
+		for i := 0; i*8 < r.Min.X; i++ {
+			if v := row[i]; v != 0 {
+				r.Min.X = min(r.Min.X, i*8+bits.LeadingZeros8(v))
+			}
+		}
+		for i := len(row) - 1; i*8+8 > r.Max.X; i-- {
+			if v := row[i]; v != 0 {
+				r.Max.X = max(r.Max.X, i*8+8-bits.TrailingZeros8(v))
+			}
+		}
 	}
 	return r
 }
 
 // Crop returns a copy of the part of b inside r, clipped.
 func (b *Bitmap) Crop(r image.Rectangle) *Bitmap {
-	r = r.Intersect(image.Rect(0, 0, b.W, b.H))
-	c := New(r.Dx(), r.Dy())
-	for y := 0; y < c.H; y++ {
-		dst, src := c.Row(y), b.Row(r.Min.Y+y)
-		off, shift := r.Min.X>>3, uint(r.Min.X&7)
-		for i := range dst {
-			v := src[off+i] << shift
-			if shift != 0 && off+i+1 < len(src) {
-				v |= src[off+i+1] >> (8 - shift)
+	r = b.clip(r)
+	c := Bitmap{W: r.Dx(), H: r.Dy(), Stride: (r.Dx() + 7) / 8}
+	c.Bits = b.AppendRows(make([]byte, 0, c.Stride*c.H), r)
+	return &c
+}
+
+// AppendRows appends the rows of the part of b inside r, clipped, as the Bits
+// of a bitmap of that size.
+func (b *Bitmap) AppendRows(dst []byte, r image.Rectangle) []byte {
+	r = b.clip(r)
+	stride := (r.Dx() + 7) / 8
+	off, shift := r.Min.X>>3, uint(r.Min.X&7)
+	tail := byte(0xff) << (-r.Dx() & 7)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		n := len(dst)
+		dst = append(dst, b.Row(y)[off:off+stride]...)
+		row := dst[n:]
+		if shift != 0 {
+			shiftLeft(row, shift)
+			if next := off + stride; next < b.Stride {
+				row[stride-1] |= b.Row(y)[next] >> (8 - shift)
 			}
-			dst[i] = v
 		}
-		if k := c.W & 7; k != 0 {
-			dst[len(dst)-1] &= 0xff << (8 - k)
-		}
+		row[stride-1] &= tail
 	}
-	return c
+	return dst
 }
 
 // Count returns the number of inked dots.

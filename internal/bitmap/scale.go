@@ -43,18 +43,3 @@ func widenRow(dst, src []byte, w, n int) {
 		inkRun(dst, start*n, x*n)
 	}
 }
-
-// inkRun inks the dots from x0 up to x1 of a row.
-func inkRun(row []byte, x0, x1 int) {
-	first, last := x0>>3, (x1-1)>>3
-	lm, rm := byte(0xff)>>(x0&7), byte(0xff)<<(7-(x1-1)&7)
-	if first == last {
-		row[first] |= lm & rm
-		return
-	}
-	row[first] |= lm
-	for i := first + 1; i < last; i++ {
-		row[i] = 0xff
-	}
-	row[last] |= rm
-}
