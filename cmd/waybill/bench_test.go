@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -54,4 +56,24 @@ func BenchmarkOneRecord(b *testing.B) {
 			b.Fatalf("exit code %d", code)
 		}
 	}
+}
+
+// BenchmarkMask masks the sample fifty times over: 100,000 records.
+func BenchmarkMask(b *testing.B) {
+	all, err := os.ReadFile(filepath.Join(sharedData, "sample-shipments.csv"))
+	if err != nil {
+		b.Skip("SKIP-EXTERNAL: the sample data does not lie beside the repository")
+	}
+	head, rows, _ := bytes.Cut(all, []byte("\n"))
+	in := filepath.Join(b.TempDir(), "100k.csv")
+	if err := os.WriteFile(in, slices.Concat(head, []byte("\n"), bytes.Repeat(rows, 50)), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	var discard devNull
+	for b.Loop() {
+		if code := run(b.Context(), []string{"mask", in, "-q", "--to", "csv", "-o", filepath.Join(b.TempDir(), "out.csv")}, nil, discard, discard); code != exitOK {
+			b.Fatalf("exit code %d", code)
+		}
+	}
+	b.ReportMetric(100_000*float64(b.N)/b.Elapsed().Seconds(), "records/s")
 }

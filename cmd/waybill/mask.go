@@ -28,16 +28,27 @@ type maskFlags struct {
 	skipBad bool
 }
 
-// maskColumns are the columns of the masked table, with the fields they show.
-var maskColumns = []struct{ column, field string }{
-	{"id", ""}, // the input's id column, else the waybill number
-	{"sender_name", "sender.name"},
-	{"sender_phone", "sender.phone"},
-	{"sender_address", "sender.address"},
-	{"receiver_name", "recipient.name"},
-	{"receiver_phone", "recipient.phone"},
-	{"receiver_address", "recipient.address"},
-	{"remark", "remark"},
+// maskColumns are the columns of the masked table, with the fields whose
+// values they join.
+var maskColumns = []struct {
+	column string
+	fields []string
+}{
+	{"id", nil}, // the input's id column, else the waybill number
+	{"sender_name", []string{"sender.name"}},
+	{"sender_phone", []string{"sender.phone"}},
+	{"sender_address", addressFields("sender.")},
+	{"receiver_name", []string{"recipient.name"}},
+	{"receiver_phone", []string{"recipient.phone"}},
+	{"receiver_address", addressFields("recipient.")},
+	{"remark", []string{"remark"}},
+}
+
+// addressFields are the parts of an address in the order of the input, so
+// that rows can be compared with it; labels print sender.address instead,
+// which puts Latin addresses in their own order.
+func addressFields(side string) []string {
+	return []string{side + "province", side + "city", side + "district", side + "street", side + "detail"}
 }
 
 // maskMarker is the last column: it says that the row is masked and by which
@@ -163,13 +174,19 @@ func maskedValues(m masking.Masked) []string {
 	}
 	values := make([]string, len(maskColumns))
 	for i, c := range maskColumns {
-		switch {
-		case c.field != "":
-			values[i] = get(c.field)
-		default:
+		switch len(c.fields) {
+		case 0:
 			if values[i] = get("extra.id"); values[i] == "" {
 				values[i] = get("waybill_no")
 			}
+		case 1:
+			values[i] = get(c.fields[0])
+		default:
+			var b strings.Builder
+			for _, f := range c.fields {
+				b.WriteString(get(f))
+			}
+			values[i] = b.String()
 		}
 	}
 	return values

@@ -8,8 +8,12 @@ import (
 	"sync"
 )
 
+// chunk is how many values go to a goroutine at once: handing over one by one
+// costs more than masking a record.
+const chunk = 16
+
 // Map applies work to each value of in on n goroutines and gives the results
-// to sink in the order of in. At most a few results per goroutine wait at any
+// to sink in the order of in. A few chunks of values per goroutine wait at any
 // time, so memory does not grow with the input.
 //
 // newWork is called once for each goroutine: what it returns may keep caches
@@ -20,36 +24,59 @@ func Map[A, B any](ctx context.Context, in iter.Seq[A], n int, newWork func() fu
 	defer cancel()
 
 	type task struct {
-		in  A
-		out chan B
+		in  []A
+		out chan []B
 	}
 	// order holds tasks in input order; its capacity bounds what waits.
 	work := make(chan *task)
-	order := make(chan *task, 4*n)
+	order := make(chan *task, 2*n)
 	var wg sync.WaitGroup
 
 	wg.Go(func() {
 		defer close(order)
 		defer close(work)
-		for v := range in {
-			t := &task{v, make(chan B, 1)}
+		send := func(values []A) bool {
+			t := &task{values, make(chan []B, 1)}
 			select {
 			case order <- t:
 			case <-ctx.Done():
-				return
+				return false
 			}
 			select {
 			case work <- t:
+				return true
 			case <-ctx.Done():
+				return false
+			}
+		}
+		var values []A
+		for v := range in {
+			if ctx.Err() != nil {
 				return
 			}
+			if values = append(values, v); len(values) == chunk {
+				if !send(values) {
+					return
+				}
+				values = nil
+			}
+		}
+		if len(values) > 0 {
+			send(values)
 		}
 	})
 	for range n {
 		wg.Go(func() {
 			f := newWork()
 			for t := range work {
-				t.out <- f(t.in)
+				out := make([]B, len(t.in))
+				for i, v := range t.in {
+					if ctx.Err() != nil {
+						break
+					}
+					out[i] = f(v)
+				}
+				t.out <- out
 			}
 		})
 	}
@@ -57,15 +84,17 @@ func Map[A, B any](ctx context.Context, in iter.Seq[A], n int, newWork func() fu
 	err := func() error {
 		for t := range order {
 			select {
-			case b := <-t.out:
-				if err := sink(b); err != nil {
-					return err
+			case out := <-t.out:
+				for _, b := range out {
+					if err := ctx.Err(); err != nil {
+						return err
+					}
+					if err := sink(b); err != nil {
+						return err
+					}
 				}
 			case <-ctx.Done():
 				return ctx.Err()
-			}
-			if err := ctx.Err(); err != nil {
-				return err
 			}
 		}
 		return ctx.Err()

@@ -50,7 +50,7 @@ func TestMapBoundsWhatWaits(t *testing.T) {
 	const workers = 3
 	in := func(yield func(int) bool) {
 		for i := range 1000 {
-			if ahead := read.Add(1) - sunk.Load(); ahead > 4*workers+workers+3 {
+			if ahead := read.Add(1) - sunk.Load(); ahead > chunk*(3*workers+2) {
 				t.Errorf("reader is %d records ahead of the sink", ahead)
 			}
 			if !yield(i) {
