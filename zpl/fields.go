@@ -2,6 +2,7 @@ package zpl
 
 import (
 	"bytes"
+	"encoding/hex"
 	"strings"
 )
 
@@ -86,9 +87,9 @@ func (f *fieldState) data(raw []byte) []byte {
 	out := make([]byte, 0, len(raw))
 	for i := 0; i < len(raw); i++ {
 		if raw[i] == f.indicator && i+2 < len(raw) {
-			hi, lo := hexValue(raw[i+1]), hexValue(raw[i+2])
-			if hi >= 0 && lo >= 0 {
-				out = append(out, byte(hi<<4|lo))
+			var c [1]byte
+			if _, err := hex.Decode(c[:], raw[i+1:i+3]); err == nil {
+				out = append(out, c[0])
 				i += 2
 				continue
 			}
@@ -96,16 +97,6 @@ func (f *fieldState) data(raw []byte) []byte {
 		out = append(out, raw[i])
 	}
 	return out
-}
-
-func hexValue(c byte) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c|0x20 >= 'a' && c|0x20 <= 'f':
-		return int(c|0x20-'a') + 10
-	}
-	return -1
 }
 
 // strip removes from data what its field does not print.

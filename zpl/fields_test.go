@@ -1,6 +1,7 @@
 package zpl
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"waybill/label"
 	"waybill/masking"
 )
 
@@ -141,4 +143,25 @@ func FuzzFieldsFind(f *testing.F) {
 		}
 		t.Fatal("text not found")
 	})
+}
+
+// BenchmarkFields reads the texts of labels as the gate does, and of a stream
+// that has one of the prefixes only.
+func BenchmarkFields(b *testing.B) {
+	streams := map[string][]byte{"tildes": bytes.Repeat([]byte("~"), 1<<16)}
+	for _, p := range profiles(label.DPI203) {
+		zpl, err := EncodeLabel(nil, waybillDoc(b), p, rasterizer(b))
+		if err != nil {
+			b.Fatal(err)
+		}
+		streams[p.Name] = zpl
+	}
+	for name, zpl := range streams {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(zpl)))
+			for b.Loop() {
+				Fields(zpl)
+			}
+		})
+	}
 }

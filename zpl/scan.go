@@ -82,7 +82,7 @@ func (s *scanner) change(to *byte) {
 // every byte, and in windows, lest a stream of one of them be searched to its
 // end for the other again and again.
 func (s *scanner) upToPrefix() []byte {
-	const window = 1 << 10
+	const window = 256
 	start := s.pos
 	for s.pos < len(s.src) {
 		part := s.src[s.pos:min(s.pos+window, len(s.src))]
