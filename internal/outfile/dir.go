@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // Dir is a folder that receives a set of files: all of them or none.
@@ -25,6 +26,9 @@ func CreateDir(path string) (*Dir, error) {
 	}
 	staging, err := os.MkdirTemp(path, ".waybill-*.tmp")
 	if err != nil {
+		if created {
+			os.Remove(path)
+		}
 		return nil, err
 	}
 	return &Dir{path: path, staging: staging, seen: map[string]bool{}, created: created}, nil
@@ -39,14 +43,11 @@ func (d *Dir) Add(name string, content []byte) error {
 		return fmt.Errorf("two labels would have the file name %s", name)
 	}
 	d.seen[name] = true
-	f, err := os.OpenFile(filepath.Join(d.staging, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.OpenFile(d.staged(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(content)
-	if err == nil {
-		err = f.Sync()
-	}
 	if cerr := f.Close(); err == nil {
 		err = cerr
 	}
@@ -56,13 +57,24 @@ func (d *Dir) Add(name string, content []byte) error {
 	return err
 }
 
-// Commit moves the files into place. A name that is taken by a folder, or any
-// other failure, takes back the files moved so far.
+func (d *Dir) staged(name string) string { return filepath.Join(d.staging, name) }
+
+// replaced is where a file waits that had the name before; no added file's
+// name begins with a dot.
+func (d *Dir) replaced(name string) string { return filepath.Join(d.staging, "."+name) }
+
+// Commit moves the files into place. On an error the files that they had
+// replaced are put back. Each file appears whole; a crash of the system
+// between two of them leaves new ones beside old ones.
 func (d *Dir) Commit() error {
+	if err := d.sync(); err != nil {
+		d.Abort()
+		return err
+	}
 	for i, name := range d.names {
-		if err := os.Rename(filepath.Join(d.staging, name), filepath.Join(d.path, name)); err != nil {
+		if err := d.move(name); err != nil {
 			for _, moved := range d.names[:i] {
-				os.Remove(filepath.Join(d.path, moved))
+				d.putBack(moved)
 			}
 			d.Abort()
 			return err
@@ -71,6 +83,73 @@ func (d *Dir) Commit() error {
 	os.RemoveAll(d.staging)
 	d.staging = ""
 	return syncDir(d.path)
+}
+
+// move puts a staged file in its place and the file that had the name aside.
+func (d *Dir) move(name string) error {
+	target := filepath.Join(d.path, name)
+	switch st, err := os.Lstat(target); {
+	case errors.Is(err, os.ErrNotExist):
+	case err != nil:
+		return err
+	case st.IsDir():
+		return fmt.Errorf("%s is a folder", target)
+	default:
+		if err := os.Rename(target, d.replaced(name)); err != nil {
+			return err
+		}
+	}
+	err := os.Rename(d.staged(name), target)
+	if err != nil {
+		os.Rename(d.replaced(name), target)
+	}
+	return err
+}
+
+// putBack undoes move.
+func (d *Dir) putBack(name string) {
+	target := filepath.Join(d.path, name)
+	if os.Rename(d.replaced(name), target) != nil {
+		os.Remove(target)
+	}
+}
+
+// syncers is how many files are flushed at once: a file system writes what
+// they wait for together.
+const syncers = 16
+
+// sync makes the staged files durable.
+func (d *Dir) sync() error {
+	names := make(chan string)
+	errs := make([]error, syncers)
+	var wg sync.WaitGroup
+	for i := range syncers {
+		wg.Go(func() {
+			for name := range names {
+				if err := syncFile(d.staged(name)); err != nil {
+					errs[i] = err
+				}
+			}
+		})
+	}
+	for _, name := range d.names {
+		names <- name
+	}
+	close(names)
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return err
 }
 
 // Abort removes the set. After Commit it does nothing.

@@ -13,28 +13,34 @@ import (
 // ErrSameFile says that the output would overwrite the input.
 var ErrSameFile = errors.New("output is the input file")
 
-// File is a file being written. Until Commit nothing stands under its name.
+// File is a file being written. Until Commit nothing stands under its name,
+// and a device or pipe has received nothing.
 type File struct {
 	path string
 	tmp  *os.File
 	buf  *bufio.Writer
-	// direct is true for devices and pipes, which cannot be renamed over.
-	direct bool
+	// device is true for what cannot be renamed over: it gets a copy.
+	device bool
 	done   bool
 }
 
-// Create begins a file of mode 0600. A device or pipe is written directly.
+// Create begins a file of mode 0600. Where path is a symbolic link, what it
+// leads to is replaced.
 func Create(path string) (*File, error) {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
 	if st, err := os.Stat(path); err == nil {
 		if st.IsDir() {
 			return nil, fmt.Errorf("%s is a folder", path)
 		}
 		if !st.Mode().IsRegular() {
-			f, err := os.OpenFile(path, os.O_WRONLY, 0)
+			f, err := Spool()
 			if err != nil {
 				return nil, err
 			}
-			return &File{path: path, tmp: f, buf: bufio.NewWriterSize(f, 64<<10), direct: true}, nil
+			f.path, f.device = path, true
+			return f, nil
 		}
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".waybill-*.tmp") // 0600
@@ -48,22 +54,24 @@ func Create(path string) (*File, error) {
 func (f *File) Write(p []byte) (int, error) { return f.buf.Write(p) }
 
 // Commit makes the file appear under its name: flush, fsync, rename, fsync of
-// the folder. On an error nothing appears.
+// the folder. On an error nothing appears. A device or pipe is written now;
+// an error may leave it with a part.
 func (f *File) Commit() error {
 	if f.done {
 		return nil
 	}
+	if f.device {
+		defer f.Abort()
+		return f.toDevice()
+	}
 	err := f.buf.Flush()
-	if err == nil && !f.direct {
+	if err == nil {
 		err = f.tmp.Sync()
 	}
 	if cerr := f.tmp.Close(); err == nil {
 		err = cerr
 	}
 	f.done = true
-	if f.direct {
-		return err
-	}
 	if err == nil {
 		err = os.Rename(f.tmp.Name(), f.path)
 	}
@@ -74,6 +82,18 @@ func (f *File) Commit() error {
 	return syncDir(filepath.Dir(f.path))
 }
 
+func (f *File) toDevice() error {
+	d, err := os.OpenFile(f.path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	err = f.CopyTo(d)
+	if cerr := d.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
 // Abort removes what was written. After Commit it does nothing.
 func (f *File) Abort() {
 	if f.done {
@@ -81,9 +101,7 @@ func (f *File) Abort() {
 	}
 	f.done = true
 	f.tmp.Close()
-	if !f.direct {
-		os.Remove(f.tmp.Name())
-	}
+	os.Remove(f.tmp.Name())
 }
 
 // CopyTo sends what was written so far to w instead of committing it: output

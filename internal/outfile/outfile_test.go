@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -79,6 +80,88 @@ func TestFullDevice(t *testing.T) {
 	f.Write([]byte("label"))
 	if err := f.Commit(); err == nil {
 		t.Fatal("a full device took the label")
+	}
+}
+
+// TestDeviceGetsNothingBeforeCommit uses a pipe: a printer that receives the
+// beginning of a job prints it.
+func TestDeviceGetsNothingBeforeCommit(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pipe")
+	if err := exec.Command("mkfifo", path).Run(); err != nil {
+		t.Skip("no named pipes on this system")
+	}
+	f, err := Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Write(bytes.Repeat([]byte("label"), 1<<20))
+	f.Abort() // would hang or have written if the pipe were open
+
+	f, err = Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Write([]byte("label"))
+	got := make(chan string)
+	go func() {
+		b, _ := os.ReadFile(path)
+		got <- string(b)
+	}()
+	if err := f.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if s := <-got; s != "label" {
+		t.Errorf("the pipe got %q", s)
+	}
+}
+
+func TestCreateFollowsSymlinks(t *testing.T) {
+	dir := t.TempDir()
+	target, link := filepath.Join(dir, "target"), filepath.Join(dir, "link")
+	os.WriteFile(target, []byte("old"), 0o600)
+	if err := os.Symlink(target, link); err != nil {
+		t.Skip("no symbolic links on this system")
+	}
+	f, err := Create(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Write([]byte("new"))
+	if err := f.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if b, _ := os.ReadFile(target); string(b) != "new" {
+		t.Errorf("target holds %q", b)
+	}
+	if st, _ := os.Lstat(link); st.Mode()&os.ModeSymlink == 0 {
+		t.Error("the link was replaced")
+	}
+}
+
+// TestFailedCommitPutsOldFilesBack makes the last of three names a folder.
+func TestFailedCommitPutsOldFilesBack(t *testing.T) {
+	dir := t.TempDir()
+	os.WriteFile(filepath.Join(dir, "1.png"), []byte("old"), 0o600)
+	if err := os.Mkdir(filepath.Join(dir, "3.png"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	d, err := CreateDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []string{"1.png", "2.png", "3.png"} {
+		if err := d.Add(n, []byte("new")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := d.Commit(); err == nil {
+		t.Fatal("a folder was overwritten")
+	}
+	if n := names(t, dir); n != "1.png 3.png" {
+		t.Errorf("folder holds %s", n)
+	}
+	if b, _ := os.ReadFile(filepath.Join(dir, "1.png")); string(b) != "old" {
+		t.Errorf("the old file now holds %q", b)
 	}
 }
 
