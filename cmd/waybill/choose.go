@@ -66,10 +66,11 @@ func (ch *choices) loadPolicy(a *app) (*masking.Policy, error) {
 func loadPolicy(name string) (*masking.Policy, error) {
 	if looksLikePath(name) {
 		p, err := masking.LoadFile(name)
-		if err != nil {
+		var pe *masking.PolicyError
+		if errors.As(err, &pe) {
 			return nil, &usageError{fmt.Errorf("policy: %w", err)}
 		}
-		return p, nil
+		return p, err
 	}
 	p, err := masking.Load(name)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"waybill/internal/outfile"
 	"waybill/internal/pdf"
 	"waybill/label"
+	"waybill/masking"
 	"waybill/zpl"
 )
 
@@ -45,11 +46,11 @@ func (e *rejectedError) Error() string { return e.msg }
 
 // report prints err, with a hint where there is one, and returns the exit
 // code. Errors never hold personal values; see design invariant 1.
-func (a *app) report(ctx context.Context, err error) int {
+func (a *app) report(err error) int {
 	if err == nil {
 		return exitOK
 	}
-	if ctx.Err() != nil || errors.Is(err, context.Canceled) {
+	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(a.stderr, "interrupted: nothing was written")
 		return exitInterrupted
 	}
@@ -74,7 +75,7 @@ func isLeak(err error) bool {
 	var l *label.LeakError
 	var z *zpl.LeakError
 	var p *pdf.LeakError
-	return errors.As(err, &l) || errors.As(err, &z) || errors.As(err, &p)
+	return errors.As(err, &l) || errors.As(err, &z) || errors.As(err, &p) || errors.Is(err, masking.ErrLeak)
 }
 
 // isBadInput reports whether the shipment file as a whole cannot be used.
@@ -86,8 +87,8 @@ func isBadInput(err error) bool {
 		errors.Is(err, intake.ErrEmpty) || errors.Is(err, intake.ErrNoRecords) || errors.Is(err, intake.ErrOldExcel) || errors.Is(err, errMaskedInput)
 }
 
-// isUsage recognises what cobra and pflag say of a wrong command line; they
-// have no typed errors.
+// isUsage recognises other errors that are the command line's fault. Cobra has
+// no type for an unknown subcommand of its own completion command.
 func isUsage(err error) bool {
 	if errors.Is(err, outfile.ErrSameFile) {
 		return true
@@ -96,13 +97,7 @@ func isUsage(err error) bool {
 	if errors.As(err, &format) {
 		return true
 	}
-	s := err.Error()
-	for _, p := range []string{"unknown command", "unknown flag", "unknown shorthand", "flag needs an argument", "invalid argument", "accepts ", "requires at least", "required flag"} {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
+	return strings.HasPrefix(err.Error(), "unknown command")
 }
 
 // hint says what to do next.

@@ -47,7 +47,7 @@ Findings name file, row and field, never a value. Exit code 3 if there are any.`
   waybill lint testdata/shipments.csv --policy cn-strict --json
   waybill lint testdata/shipments.csv --k 500
   waybill lint examples/minimal.yaml`,
-		Args: cobra.MinimumNArgs(1),
+		Args: someNames("file"),
 		RunE: func(c *cobra.Command, args []string) error { return a.lint(c.Context(), &f, args) },
 	}
 	f.policyFlag(c.Flags())
@@ -97,9 +97,13 @@ func (a *app) lint(ctx context.Context, f *lintFlags, files []string) error {
 }
 
 func (a *app) lintYAML(f *lintFlags, path string) ([]finding, error) {
-	switch fileKind(path) {
+	kind, err := fileKind(path)
+	if err != nil {
+		return nil, err
+	}
+	switch kind {
 	case "policy":
-		return checkPolicy(path), nil
+		return checkPolicy(path)
 	case "template":
 		set, err := f.fonts()
 		if err != nil {

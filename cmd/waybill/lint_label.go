@@ -78,6 +78,10 @@ func (o *originals) lintFile(path, ext string) ([]finding, error) {
 		return []finding{{File: path, Message: "holds no label"}}, nil
 	}
 	var found []finding
+	if n := graphics(b, ext); n > 0 {
+		found = append(found, finding{File: path, Warning: true,
+			Message: fmt.Sprintf("%s cannot be read: text drawn as pictures was not checked", count(n, "graphic"))})
+	}
 	for i, texts := range labels {
 		for _, f := range o.lintLabel(texts) {
 			f.File, f.Message = path, fmt.Sprintf("label %d: %s", i+1, f.Message)
@@ -116,6 +120,19 @@ func (o *originals) lintLabel(texts []string) []finding {
 	return found
 }
 
+// graphics counts what a ZPL file draws as pictures. (A PDF's pictures may be
+// anything; ours are bar codes.)
+func graphics(b []byte, ext string) int {
+	if ext == ".pdf" {
+		return 0
+	}
+	n := 0
+	for _, cmd := range []string{"^GF", "~DG", "~DY"} {
+		n += bytes.Count(b, []byte(cmd))
+	}
+	return n
+}
+
 // labelTexts returns the texts of each label: each format of a ZPL file, each
 // page of a PDF. Text outside of pages belongs to the first.
 func labelTexts(b []byte, ext string) ([][]string, error) {
@@ -134,6 +151,8 @@ func labelTexts(b []byte, ext string) ([][]string, error) {
 		}
 		return labels, nil
 	}
+	// A format that ends otherwise, or binary data that looks like an end, only
+	// makes labels be searched for more records' secrets.
 	for format := range bytes.SplitAfterSeq(b, []byte("^XZ")) {
 		var texts []string
 		for _, f := range zpl.Fields(format) {

@@ -99,6 +99,7 @@ func (a *app) mask(ctx context.Context, f *maskFlags, in string) error {
 	if err := oneOf("to", f.to, "table", "csv", "ndjson"); err != nil {
 		return err
 	}
+	f.out = stdoutName(f.out)
 	if f.out != "" && in != "-" {
 		if err := outfile.Distinct(in, f.out); err != nil {
 			return err

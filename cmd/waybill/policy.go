@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -77,11 +78,15 @@ func (a *app) policyCheckCommand() *cobra.Command {
 standard it declares. A policy that means to reveal more says "standard: none"
 with a reason.`,
 		Example: "  waybill policy check cn-gbt41833",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    someNames("policy"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			var all []finding
 			for _, name := range args {
-				all = append(all, checkPolicy(name)...)
+				found, err := checkPolicy(name)
+				if err != nil {
+					return err
+				}
+				all = append(all, found...)
 			}
 			return a.reportFindings(all, len(args), nil)
 		},
@@ -89,10 +94,14 @@ with a reason.`,
 }
 
 // checkPolicy returns a policy's faults; one that does not parse has one.
-func checkPolicy(name string) []finding {
+func checkPolicy(name string) ([]finding, error) {
 	p, err := loadPolicy(name)
-	if err != nil {
-		return []finding{{File: name, Message: err.Error()}}
+	var pe *masking.PolicyError
+	switch {
+	case errors.As(err, &pe):
+		return []finding{{File: name, Line: pe.Line, Column: pe.Column, Message: pe.Message, excerpt: pe.Excerpt}}, nil
+	case err != nil:
+		return nil, err
 	}
 	var out []finding
 	for _, pr := range p.Check() {
@@ -101,5 +110,5 @@ func checkPolicy(name string) []finding {
 	for _, w := range p.Warnings() {
 		out = append(out, finding{File: name, Message: w, Warning: true})
 	}
-	return out
+	return out, nil
 }

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"waybill/internal/intake"
+	"waybill/label"
+	"waybill/masking"
 )
 
 // reject is one record that was not printed. It names the place and the
@@ -52,7 +55,8 @@ func (r *rejects) add(row, line int, err error) error {
 		if isLeak(err) {
 			r.leaks++
 		}
-		r.list = append(r.list, reject{Row: row, Line: line, Reason: err.Error()})
+		field, reason := fieldOf(err)
+		r.list = append(r.list, reject{Row: row, Line: line, Field: field, Reason: reason})
 		return nil
 	}
 	for _, p := range problems {
@@ -65,6 +69,22 @@ func (r *rejects) add(row, line int, err error) error {
 		r.list = append(r.list, reject{Row: p.Row, Line: p.Line, Field: field, Reason: reason})
 	}
 	return nil
+}
+
+// fieldOf takes apart an error of masking or layout that knows its field.
+func fieldOf(err error) (field, reason string) {
+	var record *masking.RecordError
+	var fit *label.FitError
+	var leak *label.LeakError
+	switch {
+	case errors.As(err, &record):
+		return record.Field, record.Err.Error()
+	case errors.As(err, &fit):
+		return strings.Join(fit.Fields, ", "), err.Error()
+	case errors.As(err, &leak):
+		return leak.Field, err.Error()
+	}
+	return "", err.Error()
 }
 
 // print lists the rejected fields for a person.

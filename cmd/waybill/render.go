@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -93,7 +94,8 @@ func fieldHelp() string {
 }
 
 // resolve checks the flags that depend on each other and fills in defaults.
-func (f *renderFlags) resolve() error {
+func (f *renderFlags) resolve(in string) error {
+	f.out = stdoutName(f.out)
 	if f.to == "" {
 		f.to = "zpl"
 		if ext := strings.TrimPrefix(filepath.Ext(f.out), "."); ext == "pdf" || ext == "png" {
@@ -115,6 +117,11 @@ func (f *renderFlags) resolve() error {
 	}
 	if f.workers < 1 || f.workers > 256 {
 		return usagef("--workers is from 1 to 256")
+	}
+	if f.out != "" && in != "-" {
+		if err := errors.Join(outfile.Distinct(in, f.out), outfile.Distinct(in, f.rejectsPath())); err != nil {
+			return err
+		}
 	}
 	return oneOf("printer-profile", f.printer, "generic", "zebra")
 }
@@ -151,13 +158,8 @@ type labelResult struct {
 }
 
 func (a *app) render(ctx context.Context, f *renderFlags, in string) (err error) {
-	if err := f.resolve(); err != nil {
+	if err := f.resolve(in); err != nil {
 		return err
-	}
-	if f.out != "" && in != "-" {
-		if err := outfile.Distinct(in, f.out); err != nil {
-			return err
-		}
 	}
 	policy, err := f.loadPolicy(a)
 	if err != nil {
@@ -237,19 +239,48 @@ func (a *app) render(ctx context.Context, f *renderFlags, in string) (err error)
 	if done == 0 {
 		return bad.err(true)
 	}
+	// The list of rejects appears with the labels or not at all.
+	list, err := f.writeRejects(&bad)
+	if err != nil {
+		return err
+	}
+	defer list.Abort()
 	if err := sink.commit(); err != nil {
 		return err
 	}
-	if bad.records > 0 {
-		if err := a.writeRejects(f.out, &bad); err != nil {
-			return err
-		}
+	if err := list.Commit(); err != nil {
+		return err
 	}
 	a.log.Info("rendered", "labels", done, "rejected", bad.records, "template", tmpl.Name, "policy", policy.Name(), "took", time.Since(start).Round(time.Millisecond))
 	if f.out != "" {
-		a.note(a.say("%d labels → %s (%s, %s, %v)", "%d 张面单 → %s（%s，%s，%v）"), done, f.out, tmpl.Name, policy.Name(), time.Since(start).Round(time.Millisecond))
+		if err := a.summary(f, done, &bad, tmpl.Name, policy.Name(), time.Since(start)); err != nil {
+			return err
+		}
 	}
 	return bad.err(true)
+}
+
+// summary says what was written: a line for people, or JSON.
+func (a *app) summary(f *renderFlags, labels int, bad *rejects, tmpl, policy string, took time.Duration) error {
+	if a.json {
+		e := json.NewEncoder(a.stdout)
+		e.SetEscapeHTML(false)
+		return e.Encode(struct {
+			Labels   int      `json:"labels"`
+			Rejected int      `json:"rejected"`
+			Rejects  []reject `json:"rejects,omitempty"`
+			Output   string   `json:"output"`
+			Format   string   `json:"format"`
+			Template string   `json:"template"`
+			Policy   string   `json:"policy"`
+			Seconds  float64  `json:"seconds"`
+		}{labels, bad.records, bad.list, f.out, f.to, tmpl, policy, took.Seconds()})
+	}
+	a.note(a.say("%d labels → %s (%s, %s, %v)", "%d 张面单 → %s（%s，%s，%v）"), labels, f.out, tmpl, policy, took.Round(time.Millisecond))
+	if bad.records > 0 {
+		a.note(a.say("rejected fields are listed in %s", "被拒字段列于 %s"), f.rejectsPath())
+	}
+	return nil
 }
 
 // maskAndLayOut is the way of one record from raw to document.
@@ -272,23 +303,34 @@ func fileSafe(s string) string {
 	}, s)
 }
 
-// writeRejects writes the rejects file beside the output.
-func (a *app) writeRejects(out string, bad *rejects) error {
-	if out == "" {
-		return nil // they were printed
+// rejectsPath is the rejects file: beside the output.
+func (f *renderFlags) rejectsPath() string {
+	return strings.TrimRight(f.out, `/\`) + ".rejects.csv"
+}
+
+// writeRejects prepares the rejects file; nil where nothing was
+// rejected, or where labels go to standard output or a device: then they were
+// only printed. A list that an earlier run left is removed by a clean one.
+func (f *renderFlags) writeRejects(bad *rejects) (*outfile.File, error) {
+	if f.out == "" {
+		return nil, nil
 	}
-	path := strings.TrimRight(out, `/\`) + ".rejects.csv"
-	if st, err := os.Stat(out); err == nil && !st.Mode().IsRegular() && !st.IsDir() {
-		return nil // a device has no neighbours
+	if st, err := os.Stat(f.out); err == nil && !st.Mode().IsRegular() && !st.IsDir() {
+		return nil, nil
 	}
-	w, err := outfile.Create(path)
+	if bad.records == 0 {
+		if f.skipBad {
+			os.Remove(f.rejectsPath())
+		}
+		return nil, nil
+	}
+	w, err := outfile.Create(f.rejectsPath())
 	if err != nil {
-		return fmt.Errorf("rejects file: %w", err)
+		return nil, fmt.Errorf("rejects file: %w", err)
 	}
-	defer w.Abort()
-	if err := errors.Join(bad.writeCSV(w), w.Commit()); err != nil {
-		return fmt.Errorf("rejects file: %w", err)
+	if err := bad.writeCSV(w); err != nil {
+		w.Abort()
+		return nil, fmt.Errorf("rejects file: %w", err)
 	}
-	a.note(a.say("rejected fields are listed in %s", "被拒字段列于 %s"), path)
-	return nil
+	return w, nil
 }

@@ -135,6 +135,24 @@ func oneOf(flag, value string, allowed ...string) error {
 // errNoInput is the message where a FILE argument is missing.
 var errNoInput = errors.New("no shipment file given ('-' reads standard input)")
 
+// someNames wants at least one argument.
+func someNames(what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usagef("name at least one %s", what)
+		}
+		return nil
+	}
+}
+
+// stdoutName makes "-" the same as no name: standard output.
+func stdoutName(path string) string {
+	if path == "-" {
+		return ""
+	}
+	return path
+}
+
 func oneFile(_ *cobra.Command, args []string) error {
 	switch len(args) {
 	case 0:

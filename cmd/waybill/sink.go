@@ -71,7 +71,7 @@ type output struct {
 }
 
 func (a *app) openOutput(path string) (output, error) {
-	if path == "" || path == "-" {
+	if path == "" {
 		f, err := outfile.Spool()
 		return output{f, a}, err
 	}

@@ -124,7 +124,7 @@ media, overlaps, bar codes too wide or without quiet zone, texts that cannot
 hold their longest value, sizes nobody can read. Exit code 3 if there are
 faults; warnings alone leave it 0.`,
 		Example:           "  waybill template check cn-76x130\n  waybill template check examples/minimal.yaml",
-		Args:              cobra.MinimumNArgs(1),
+		Args:              someNames("template"),
 		ValidArgsFunction: completeNames(templates.Names),
 		RunE: func(_ *cobra.Command, args []string) error {
 			set, err := ch.fonts()
@@ -207,6 +207,7 @@ func (a *app) preview(ch *choices, out string) error {
 	if err != nil {
 		return err
 	}
+	out = stdoutName(out)
 	if out == "" && isTerminal(a.stdout) {
 		return &usageError{errStdoutBinary}
 	}
@@ -226,18 +227,18 @@ func (a *app) preview(ch *choices, out string) error {
 }
 
 // fileKind guesses what a YAML file is: "template", "policy" or "".
-func fileKind(path string) string {
+func fileKind(path string) (string, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return ""
+		return "", err
 	}
 	for line := range strings.SplitSeq(string(b), "\n") {
 		switch {
 		case strings.HasPrefix(line, "elements:"), strings.HasPrefix(line, "media:"):
-			return "template"
+			return "template", nil
 		case strings.HasPrefix(line, "extends:"), strings.HasPrefix(line, "standard:"), strings.HasPrefix(line, "names:"), strings.HasPrefix(line, "phones:"), strings.HasPrefix(line, "addresses:"):
-			return "policy"
+			return "policy", nil
 		}
 	}
-	return ""
+	return "", nil
 }

@@ -54,10 +54,10 @@ func Create(path string) (*File, error) {
 func (f *File) Write(p []byte) (int, error) { return f.buf.Write(p) }
 
 // Commit makes the file appear under its name: flush, fsync, rename, fsync of
-// the folder. On an error nothing appears. A device or pipe is written now;
+// the folder. On an error nothing appears. A nil File is nothing to write. A device or pipe is written now;
 // an error may leave it with a part.
 func (f *File) Commit() error {
-	if f.done {
+	if f == nil || f.done {
 		return nil
 	}
 	if f.device {
@@ -96,7 +96,7 @@ func (f *File) toDevice() error {
 
 // Abort removes what was written. After Commit it does nothing.
 func (f *File) Abort() {
-	if f.done {
+	if f == nil || f.done {
 		return
 	}
 	f.done = true
