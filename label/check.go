@@ -53,8 +53,9 @@ func reparse(t *Template) *source {
 	var raw rawTemplate
 	s, err := decodeYAML(t.Source, t.file, &raw)
 	if err != nil {
-		return &source{name: t.file, src: t.Source}
+		return &source{name: t.file, src: t.Source, quotable: true}
 	}
+	s.quotable = true // it is a template, however it is written
 	return s
 }
 

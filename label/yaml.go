@@ -9,6 +9,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"waybill/internal/excerpt"
 )
 
 // ParseError says where a template is wrong, with the line and a caret.
@@ -32,12 +34,19 @@ type source struct {
 	name string
 	src  []byte
 	file *ast.File
+	// quotable says that errors may hold the file's text. Of what is no
+	// template, but perhaps a list of shipments that was named by mistake,
+	// nothing may be shown.
+	quotable bool
 }
+
+// notTemplate is all that is said of a file that is not quotable.
+const notTemplate = "not a label template (\"media:\" or \"elements:\" stands at the beginning of no line)"
 
 // decodeYAML reads src strictly into v: unknown keys, duplicate keys and
 // wrong types are *ParseError.
 func decodeYAML(src []byte, name string, v any) (*source, error) {
-	s := &source{name: name, src: src}
+	s := &source{name: name, src: src, quotable: excerpt.Known(src, "media", "elements")}
 	file, err := parser.ParseBytes(src, 0)
 	if err != nil {
 		return nil, s.wrap(err)
@@ -52,18 +61,27 @@ func decodeYAML(src []byte, name string, v any) (*source, error) {
 	return s, nil
 }
 
+// wrap takes the place out of a YAML library's error, whose message quotes
+// the file.
 func (s *source) wrap(err error) error {
 	var ye yaml.Error
 	if errors.As(err, &ye) && ye.GetToken() != nil {
 		return s.at(ye.GetToken(), ye.GetMessage())
 	}
-	return &ParseError{File: s.name, Line: 1, Column: 1, Msg: strings.TrimSpace(err.Error())}
+	return s.error(1, 1, strings.TrimSpace(err.Error()), "")
 }
 
 // at is an error at a token.
 func (s *source) at(t *token.Token, msg string) *ParseError {
 	pos := t.Position
-	return &ParseError{File: s.name, Line: pos.Line, Column: pos.Column, Msg: msg, Excerpt: s.excerpt(pos.Line, pos.Column)}
+	return s.error(pos.Line, pos.Column, msg, excerpt.At(s.src, pos.Line, pos.Column))
+}
+
+func (s *source) error(line, column int, msg, excerpt string) *ParseError {
+	if !s.quotable {
+		msg, excerpt = notTemplate, ""
+	}
+	return &ParseError{File: s.name, Line: line, Column: column, Msg: msg, Excerpt: excerpt}
 }
 
 // errorf is an error at the value (or, with a key that is missing, at the
@@ -81,7 +99,7 @@ func (s *source) errorf(path, format string, args ...any) *ParseError {
 		}
 		return s.at(firstToken(node), msg)
 	}
-	return &ParseError{File: s.name, Line: 1, Column: 1, Msg: msg}
+	return s.error(1, 1, msg, "")
 }
 
 // firstToken is where a node begins: for a mapping its first key, not the
@@ -104,29 +122,4 @@ func parentPath(p string) string {
 		return ""
 	}
 	return p[:i]
-}
-
-// excerpt shows the line and the one before, with a caret under the column.
-func (s *source) excerpt(line, col int) string {
-	lines := strings.Split(string(s.src), "\n")
-	if line < 1 || line > len(lines) {
-		return ""
-	}
-	var b strings.Builder
-	for n := max(1, line-1); n <= line; n++ {
-		fmt.Fprintf(&b, "%4d | %s\n", n, strings.TrimRight(lines[n-1], "\r"))
-	}
-	// Columns count characters; wide ones take two cells of a terminal.
-	pad := 0
-	for i, r := range []rune(lines[line-1]) {
-		if i >= col-1 {
-			break
-		}
-		pad++
-		if r >= 0x1100 {
-			pad++
-		}
-	}
-	b.WriteString("     | " + strings.Repeat(" ", pad) + "^")
-	return b.String()
 }
