@@ -9,21 +9,10 @@ import (
 	"waybill"
 )
 
-// OnExpired says what becomes of a virtual number past its end.
-type OnExpired uint8
-
-const (
-	ExpiredDefault OnExpired = iota // as the policy says
-	ExpiredMask                     // masked like a real number
-	ExpiredRefuse                   // the record is refused with ErrExpired
-)
-
 // Options are the circumstances of Apply.
 type Options struct {
 	// Now decides whether a virtual number has expired; zero means time.Now.
 	Now time.Time
-	// OnExpired overrides the policy.
-	OnExpired OnExpired
 }
 
 // masker is the working space of one Apply. Values are written one after

@@ -70,11 +70,7 @@ func (m *masker) declaredKind(sd side) (waybill.PhoneKind, error) {
 		return p.PhoneKind, nil
 	}
 	f := sd.field(partPhone)
-	mode := m.options.OnExpired
-	if mode == ExpiredDefault {
-		mode = m.policy.rules.expired
-	}
-	if mode == ExpiredRefuse {
+	if m.policy.rules.expired == expiredRefuse {
 		return "", &RecordError{m.in.Row, f.name(), ErrExpired}
 	}
 	m.note(f, NoteExpired, "the virtual number has expired; it is masked like a real one")

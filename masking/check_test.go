@@ -1,6 +1,7 @@
 package masking
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -68,7 +69,7 @@ func TestParseErrorsHavePlaces(t *testing.T) {
 		{"name: x\nstandard: gbt41833\nphones:\n  - when: {kind: fax}\n    show: all\n", 4, "landline"},
 		{"name: x\nstandard: gbt41833\nnames:\n  - keep: first\n    length: 99\n", 5, "1 to 10"},
 		{"name: x\nstandard: gbt41833\nnames:\n  - keep: first\n    mask: \"1\"\n", 5, "no digits"},
-		{"name: [\n", 1, ""},
+		{"standard: none\nname: [\n", 2, ""},
 		{"standard: gbt41833\n", 0, "name"},
 		{"name: x\n", 0, "standard"},
 	} {
@@ -112,5 +113,51 @@ func TestCandidates(t *testing.T) {
 		if _, ok := Candidates(s); ok {
 			t.Errorf("%q: estimated", s)
 		}
+	}
+}
+
+// TestParseOtherFiles: of a file that is no policy nothing is shown.
+func TestParseOtherFiles(t *testing.T) {
+	for _, src := range []string{
+		"运单号,收件人,电话\nT1,张试样,13800001234\n",
+		"id: 1\nname: 张试样\nphone: 13800001234\n",
+		"- 张试样: [13800001234\n",
+		`{"waybill_no": "T1", "recipient": {"name": "张试样", "phone": "13800001234"}}`,
+		"names: [张试样]\nphones: [13800001234]\n",
+		"name: 张试样\n",
+		"张试样",
+		"\x00\xff张试样",
+	} {
+		_, err := Parse([]byte(src), "f.csv")
+		if err == nil {
+			t.Errorf("%q: taken for a policy", src)
+			continue
+		}
+		for _, private := range []string{"张试样", "13800001234", "T1"} {
+			if strings.Contains(err.Error(), private) {
+				t.Errorf("%q: the error shows %q", src, private)
+			}
+		}
+		if !strings.Contains(err.Error(), "not a masking policy") {
+			t.Errorf("%q: %v", src, err)
+		}
+	}
+	for _, more := range []string{"", "names: [\n", "nmaes: []\n"} {
+		_, err := Parse([]byte("name: x\nstandard: "+strings.Repeat("x", 5000)+"\n"+more), "f.yaml")
+		if pe, ok := err.(*PolicyError); !ok || pe.Excerpt == "" || len(pe.Error()) > 800 || strings.Count(pe.Excerpt, "\n") > 2 {
+			t.Errorf("%q: %v", more, err)
+		}
+	}
+}
+
+func TestRecordErrorSaysRowOnce(t *testing.T) {
+	s := &waybill.Shipment{Row: 7, WaybillNo: "13800001234", Recipient: waybill.Party{Phone: waybill.NewText("13800001234")}}
+	_, err := mustLoad(t, Default).Apply(s, testClock)
+	var re *RecordError
+	if !errors.As(err, &re) || !errors.Is(err, ErrLeak) {
+		t.Fatal(err)
+	}
+	if re.Row != 7 || re.Field != "waybill_no" || re.Reason() != "waybill_no: "+ErrLeak.Error() || re.Error() != "row 7: "+re.Reason() {
+		t.Errorf("%d, %q, %q, %q", re.Row, re.Field, re.Reason(), re.Error())
 	}
 }

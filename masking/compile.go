@@ -82,8 +82,8 @@ func (c *compiler) settings(p *Policy) error {
 		return err
 	}
 	if err := c.choose("expired", d.Expired, map[string]func(){
-		"mask":   func() { r.expired = ExpiredMask },
-		"refuse": func() { r.expired = ExpiredRefuse },
+		"mask":   func() { r.expired = expiredMask },
+		"refuse": func() { r.expired = expiredRefuse },
 	}); err != nil {
 		return err
 	}

@@ -15,13 +15,17 @@ var ErrLeak = errors.New("masked value holds a secret")
 // RecordError is why a record could not be masked. It names the row and the
 // field, never a value.
 type RecordError struct {
-	Row   int
-	Field string
-	Err   error // ErrExpired, ErrLeak
+	Row   int    // 1-based record number in the input
+	Field string // as in FieldNames
+	Err   error  // ErrExpired, ErrLeak
 }
 
+// Reason is the message without the row, for callers that name the record
+// themselves: "waybill_no: masked value holds a secret".
+func (e *RecordError) Reason() string { return e.Field + ": " + e.Err.Error() }
+
 func (e *RecordError) Error() string {
-	return fmt.Sprintf("row %d: %s: %v", e.Row, e.Field, e.Err)
+	return fmt.Sprintf("row %d: %s", e.Row, e.Reason())
 }
 
 func (e *RecordError) Unwrap() error { return e.Err }

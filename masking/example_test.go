@@ -112,9 +112,7 @@ addresses:
 	// Output:
 	// our-outlet []
 	// typo.yaml:4:11: names[0].keep: "surnam" is unknown; one of none, surname, first, last, first-last, surname-last, family-word, all
-	//    1 | name: typo
-	//    2 | extends: cn-gbt41833
 	//    3 | names:
-	// >  4 |   - keep: surnam
-	//                  ^
+	//    4 |   - keep: surnam
+	//      |           ^
 }

@@ -3,11 +3,15 @@ package masking
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"waybill/internal/excerpt"
 )
 
 // PolicyError is a fault in a policy file: where it is and what is wrong.
@@ -16,7 +20,7 @@ type PolicyError struct {
 	Line    int // 1-based; 0 where the fault has no place
 	Column  int
 	Message string
-	Excerpt string // the lines around it with a caret, for a terminal
+	Excerpt string // the line and the one before with a caret, for a terminal
 }
 
 func (e *PolicyError) Error() string {
@@ -35,14 +39,20 @@ func (e *PolicyError) Error() string {
 const maxPolicySize = 1 << 20
 
 // Parse reads a policy from YAML. Keys that it does not know are errors.
-// name stands for the file in messages. Faults are of type *PolicyError.
+// name stands for the file in messages. Faults are of type *PolicyError; they
+// quote a policy, but nothing of a file that is none.
 func Parse(src []byte, name string) (*Policy, error) {
 	return parse(src, name, nil)
 }
 
 // LoadFile reads a policy file.
 func LoadFile(path string) (*Policy, error) {
-	src, err := os.ReadFile(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, maxPolicySize+1))
 	if err != nil {
 		return nil, err
 	}
@@ -54,9 +64,22 @@ func parse(src []byte, file string, children []string) (*Policy, error) {
 	if len(src) > maxPolicySize {
 		return nil, &PolicyError{File: file, Message: fmt.Sprintf("longer than %d bytes", maxPolicySize)}
 	}
+	p, err := compile(src, file, children)
+	if err != nil && !excerpt.Known(src, policyKeys...) {
+		// Some other file, maybe of personal data: nothing of it is shown.
+		return nil, &PolicyError{File: file, Message: "not a masking policy: YAML with the key extends or standard is wanted"}
+	}
+	return p, err
+}
+
+// policyKeys are the keys of which every policy has one at least, and hardly
+// another file.
+var policyKeys = []string{"extends", "standard"}
+
+func compile(src []byte, file string, children []string) (*Policy, error) {
 	var doc policyDoc
 	if err := yaml.UnmarshalWithOptions(src, &doc, yaml.Strict()); err != nil {
-		return nil, yamlError(err, file)
+		return nil, yamlError(err, src, file)
 	}
 	c := &compiler{src: src, file: file, doc: &doc}
 	p, err := c.compile(children)
@@ -67,25 +90,42 @@ func parse(src []byte, file string, children []string) (*Policy, error) {
 	return p, nil
 }
 
-// yamlError takes the place out of the decoder's error. The decoder quotes
-// the policy's own text, which holds no personal value.
-func yamlError(err error, file string) error {
-	out := &PolicyError{File: file, Message: err.Error()}
+// yamlError takes message and place out of the decoder's error.
+func yamlError(err error, src []byte, file string) error {
+	out := &PolicyError{File: file, Message: "no YAML"}
 	var y yaml.Error
 	if errors.As(err, &y) {
-		out.Message = y.GetMessage()
-		if t := y.GetToken(); t != nil && t.Position != nil {
-			out.Line, out.Column = t.Position.Line, t.Position.Column
-		}
-		_, excerpt, _ := strings.Cut(y.FormatError(false, true), "\n")
-		out.Excerpt = strings.TrimRight(excerpt, "\n")
+		line, _, _ := strings.Cut(y.GetMessage(), "\n")
+		out.Message = clip(line)
+		out.at(y.GetToken(), src)
 	}
 	return out
 }
 
+// clip bounds a message, which may quote a value of the policy.
+func clip(s string) string {
+	const most = 240 // runes; the longest list of words to choose from fits
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// at sets the place.
+func (e *PolicyError) at(t *token.Token, src []byte) {
+	if t == nil || t.Position == nil {
+		return
+	}
+	e.Line, e.Column = t.Position.Line, t.Position.Column
+	e.Excerpt = excerpt.At(src, e.Line, e.Column)
+}
+
 // fault makes an error at a key of the document, such as "phones[0].show".
 func (c *compiler) fault(key, format string, args ...any) error {
-	out := &PolicyError{File: c.file, Message: key + ": " + fmt.Sprintf(format, args...)}
+	out := &PolicyError{File: c.file, Message: key + ": " + clip(fmt.Sprintf(format, args...))}
 	path, err := yaml.PathString("$." + key)
 	if err != nil {
 		return out
@@ -94,15 +134,8 @@ func (c *compiler) fault(key, format string, args ...any) error {
 	if err != nil {
 		return out
 	}
-	node, err := path.FilterFile(file)
-	if err != nil {
-		return out
-	}
-	if t := node.GetToken(); t != nil && t.Position != nil {
-		out.Line, out.Column = t.Position.Line, t.Position.Column
-	}
-	if excerpt, err := path.AnnotateSource(c.src, false); err == nil {
-		out.Excerpt = strings.TrimRight(string(excerpt), "\n")
+	if node, err := path.FilterFile(file); err == nil {
+		out.at(node.GetToken(), c.src)
 	}
 	return out
 }

@@ -127,6 +127,14 @@ const (
 	relayByShape
 )
 
+// expiredMode is what becomes of a virtual number past its end.
+type expiredMode uint8
+
+const (
+	expiredMask   expiredMode = iota // masked like a real number
+	expiredRefuse                    // the record is refused with ErrExpired
+)
+
 // rules is the compiled content of a policy.
 type rules struct {
 	names     []rule[nameOp]
@@ -136,7 +144,7 @@ type rules struct {
 	texts     []rule[textOp]
 	goods     goodsMode
 	relay     relayMode
-	expired   OnExpired
+	expired   expiredMode
 	home      region
 	tail      int // digits of 尾号 that may be shown, 0 = none
 }
