@@ -33,16 +33,16 @@ func TestSampleCodesDecode(t *testing.T) {
 		docs := layOut(t, s.csv, tmpl)
 		for _, dpi := range []label.DPI{label.DPI203, label.DPI300} {
 			t.Run(fmt.Sprintf("%s/%d", tmpl, dpi), func(t *testing.T) {
-				dir := t.TempDir()
-				t.Chdir(dir)
-				arg := fmt.Sprint(int(dpi))
-				s.render(t, "--template", tmpl, "--to", "png", "--dpi", arg, "-o", "png/")
-				s.render(t, "--template", tmpl, "--to", "pdf", "--dpi", arg, "-o", "out.pdf")
-				if err := os.Mkdir("pdf", 0o700); err != nil {
+				dir := fmt.Sprintf("%s-%d", tmpl, dpi)
+				if err := os.MkdirAll(filepath.Join(dir, "pdf"), 0o700); err != nil {
 					t.Fatal(err)
 				}
+				pdf := filepath.Join(dir, "out.pdf")
+				arg := fmt.Sprint(int(dpi))
+				s.render(t, "--template", tmpl, "--to", "png", "--dpi", arg, "-o", filepath.Join(dir, "png")+"/")
+				s.render(t, "--template", tmpl, "--to", "pdf", "--dpi", arg, "-o", pdf)
 				// 8 dots a millimetre are 203.2 dpi.
-				tool(t, "pdftoppm", "-r", fmt.Sprint(float64(dpi.PerMetre())*0.0254), "-gray", "-png", "out.pdf", "pdf/p")
+				tool(t, "pdftoppm", "-r", fmt.Sprint(float64(dpi.PerMetre())*0.0254), "-gray", "-png", pdf, filepath.Join(dir, "pdf", "p"))
 				for _, kind := range []string{"png", "pdf"} {
 					checkCodes(t, filepath.Join(dir, kind), docs, dpi)
 				}

@@ -7,11 +7,14 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"reflect"
 	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"waybill/internal/excerpt"
 )
 
 // settings is the file waybill.yaml: the same names as the flags.
@@ -66,9 +69,30 @@ func readSettings(path string) (*settings, error) {
 	var s settings
 	err = yaml.NewDecoder(bytes.NewReader(b), yaml.Strict()).Decode(&s)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, &usageError{fmt.Errorf("settings %s:\n%s", path, strings.TrimSpace(yaml.FormatError(err, false, true)))}
+		return nil, &usageError{fmt.Errorf("settings %s: %w", path, settingsError(b, err))}
 	}
 	return &s, nil
+}
+
+// settingsError shows the place of a fault. A file that is not one of settings
+// may be one of customers: nothing of it is shown.
+func settingsError(src []byte, err error) error {
+	var ye yaml.Error
+	if !errors.As(err, &ye) || ye.GetToken() == nil || !excerpt.Known(src, settingNames()...) {
+		return errors.New("not a settings file (keys such as policy:, template:)")
+	}
+	pos := ye.GetToken().Position
+	return fmt.Errorf("line %d, column %d: %s\n%s", pos.Line, pos.Column, ye.GetMessage(), excerpt.At(src, pos.Line, pos.Column))
+}
+
+// settingNames lists the keys of the settings file.
+func settingNames() []string {
+	var names []string
+	t := reflect.TypeFor[settings]()
+	for i := range t.NumField() {
+		names = append(names, t.Field(i).Tag.Get("yaml"))
+	}
+	return names
 }
 
 // applySettings fills in flags that the command line does not give.
