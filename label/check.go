@@ -26,7 +26,7 @@ const minReadable = 2 * Millimetre
 
 // CheckOptions of a template check.
 type CheckOptions struct {
-	Fonts *font.Set
+	Fonts *Fonts
 	DPIs  []DPI // print heads that symbols must fit, nil = 203, 300 and 600
 }
 

@@ -3,7 +3,6 @@ package label
 import (
 	"fmt"
 	"io/fs"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,10 +31,43 @@ const (
 	minTextSize       = 1.0
 	maxTextSize       = 60
 	maxMedia          = 1000
+	maxStroke         = 20 // width of rules and frames
+	maxDash           = 20
+	maxLineHeight     = 4
+	maxModule         = 5
+	maxGap            = 100 // between bars and their text
+	maxLines          = 1000
+	maxGroup          = 1000
 	maxElements       = 500
+	// minDash keeps a dashed rule from becoming thousands of areas.
+	minDash = 0.1
+	// minStep is the height of the lowest row.
+	minStep = 0.1
 	// maxSource bounds a template file.
 	maxSource = 1 << 20
 )
+
+// number refuses what is not a number from lo to hi: the only way in for the
+// numbers of a template, since NaN and infinity pass other comparisons.
+func (c *compiler) number(path, what string, v, lo, hi float64, unit string) error {
+	if v >= lo && v <= hi {
+		return nil
+	}
+	return c.src.errorf(path, "%s is from %g%s to %g%s", what, lo, unit, hi, unit)
+}
+
+// length is number for millimetres.
+func (c *compiler) length(path, what string, v, lo, hi float64) error {
+	return c.number(path, what, v, lo, hi, " mm")
+}
+
+// lengthOr is length, with a default where the key is left out.
+func (c *compiler) lengthOr(missing float64, path, what string, v, lo, hi float64) (float64, error) {
+	if v == 0 {
+		return missing, nil
+	}
+	return v, c.length(path, what, v, lo, hi)
+}
 
 var templateName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,63}$`)
 
@@ -141,6 +173,9 @@ func (c *compiler) element(r *rawElement, path string, inRepeat bool) (element, 
 			return e, c.src.errorf(path+".when", "%v", err)
 		}
 		for _, f := range cond.Fields() {
+			if strings.HasPrefix(f, "image.") {
+				continue
+			}
 			if err := c.field(f, path+".when", inRepeat); err != nil {
 				return e, err
 			}
@@ -182,7 +217,7 @@ func (c *compiler) field(name, path string, inRepeat bool) error {
 		}
 		return c.src.errorf(path, "unknown field %q: inside a repeat there are item.name, item.quantity, item.n and item.count", name)
 	case strings.HasPrefix(name, "image."):
-		return nil
+		return c.src.errorf(path, "{%s} is no text: it works only in when, where it says whether the picture is there", name)
 	case masking.FieldKnown(name):
 		return nil
 	}
@@ -198,20 +233,26 @@ func (c *compiler) box(v []float64, path string) (Rect, error) {
 		return Rect{}, c.src.errorf(path, "box is [x, y, width, height] in millimetres")
 	}
 	for _, f := range v {
-		if math.IsNaN(f) || math.Abs(f) > maxMedia {
-			return Rect{}, c.src.errorf(path, "box is [x, y, width, height] in millimetres, at most %d", maxMedia)
+		if err := c.length(path, "each number of a box", f, -maxMedia, maxMedia); err != nil {
+			return Rect{}, err
 		}
 	}
-	if v[2] <= 0 || v[3] <= 0 {
+	r := Rect{Millimetres(v[0]), Millimetres(v[1]), Millimetres(v[2]), Millimetres(v[3])}
+	if r.W <= 0 || r.H <= 0 {
 		return Rect{}, c.src.errorf(path, "width and height of a box must be more than 0")
 	}
-	return Rect{Millimetres(v[0]), Millimetres(v[1]), Millimetres(v[2]), Millimetres(v[3])}, nil
+	return r, nil
 }
 
 func (c *compiler) rule(e *element, r *rawElement) error {
 	path := e.path
 	if len(r.Line) != 4 {
 		return c.src.errorf(path+".line", "line is [x1, y1, x2, y2] in millimetres")
+	}
+	for _, f := range r.Line {
+		if err := c.length(path+".line", "each number of a line", f, -maxMedia, maxMedia); err != nil {
+			return err
+		}
 	}
 	x1, y1, x2, y2 := r.Line[0], r.Line[1], r.Line[2], r.Line[3]
 	if x1 > x2 || y1 > y2 {
@@ -220,19 +261,20 @@ func (c *compiler) rule(e *element, r *rawElement) error {
 	if (x1 == x2) == (y1 == y2) {
 		return c.src.errorf(path+".line", "a rule is horizontal or vertical: x1 = x2 or y1 = y2, not both")
 	}
-	w := r.Width
-	if w == 0 {
-		w = defaultRule
+	w, err := c.lengthOr(defaultRule, path+".width", "width", r.Width, 0, maxStroke)
+	if err != nil {
+		return err
 	}
-	if w < 0 || w > 20 || r.Dash < 0 {
-		return c.src.errorf(path, "width and dash must be from 0 to 20 mm")
+	dash, err := c.lengthOr(0, path+".dash", "dash", r.Dash, minDash, maxDash)
+	if err != nil {
+		return err
 	}
 	if y1 == y2 {
 		e.box = Rect{Millimetres(x1), Millimetres(y1 - w/2), Millimetres(x2 - x1), Millimetres(w)}
 	} else {
 		e.box = Rect{Millimetres(x1 - w/2), Millimetres(y1), Millimetres(w), Millimetres(y2 - y1)}
 	}
-	e.rule = &ruleElement{dash: Millimetres(r.Dash)}
+	e.rule = &ruleElement{dash: Millimetres(dash)}
 	return nil
 }
 
@@ -266,14 +308,15 @@ func (c *compiler) text(r *rawElement, path string, box Rect, inRepeat bool) (*t
 	default:
 		return nil, c.src.errorf(path+".valign", "valign is top, middle or bottom")
 	}
-	t.spec.lineHeight = r.LineHeight
-	if r.LineHeight == 0 {
-		t.spec.lineHeight = defaultLineHeight
-	} else if r.LineHeight < 1 || r.LineHeight > 4 {
-		return nil, c.src.errorf(path+".line_height", "line_height is from 1 to 4 times the size")
+	t.spec.lineHeight = defaultLineHeight
+	if r.LineHeight != 0 {
+		t.spec.lineHeight = r.LineHeight
+		if err := c.number(path+".line_height", "line_height", r.LineHeight, 1, maxLineHeight, " sizes"); err != nil {
+			return nil, err
+		}
 	}
-	if r.Lines < 0 {
-		return nil, c.src.errorf(path+".lines", "lines is 0 (as many as fit) or more")
+	if err := c.number(path+".lines", "lines (0: as many as fit)", float64(r.Lines), 0, maxLines, ""); err != nil {
+		return nil, err
 	}
 	if t.spec.min > box.H {
 		return nil, c.src.errorf(path+".size", "the smallest size %v is higher than the box (%v)", t.spec.min, box.H)
@@ -304,11 +347,11 @@ func (c *compiler) align(s, path string) (Align, error) {
 }
 
 func (c *compiler) frame(e *element, r *rawElement, inRepeat bool) error {
-	w := r.Width
-	if w == 0 {
-		w = defaultBox
+	w, err := c.lengthOr(defaultBox, e.path+".width", "width", r.Width, 0, maxStroke)
+	if err != nil {
+		return err
 	}
-	if w < 0 || Millimetres(2*w) > min(e.box.W, e.box.H) && !r.Fill {
+	if Millimetres(2*w) > min(e.box.W, e.box.H) && !r.Fill {
 		return c.src.errorf(e.path+".width", "the frame is wider than the box")
 	}
 	e.frame = &boxElement{thickness: Millimetres(w), filled: r.Fill}
@@ -322,7 +365,6 @@ func (c *compiler) frame(e *element, r *rawElement, inRepeat bool) error {
 	inner := e.box
 	inner.X += knockoutMargin
 	inner.W -= 2 * knockoutMargin
-	var err error
 	e.frame.text, err = c.text(r, e.path, inner, inRepeat)
 	return err
 }

@@ -23,21 +23,19 @@ func (c *compiler) barcode(e *element, r *rawElement, inRepeat bool) error {
 		}
 	}
 	ce := &codeElement{kind: k, data: p}
-	floor := Length(k.MinModule())
-	ce.minModule = floor
-	if r.MinModule != 0 {
-		ce.minModule = Millimetres(r.MinModule)
-		if ce.minModule < floor {
-			return c.src.errorf(path+".min_module", "scanners need a module of %v or more in a %s", floor, k)
-		}
+	// What scanners read of this kind.
+	floor := Length(k.MinModule()).MM()
+	least, err := c.lengthOr(floor, path+".min_module", "min_module of a "+r.Kind, r.MinModule, floor, maxModule)
+	if err != nil {
+		return err
 	}
-	ce.module = Millimetres(r.Module)
 	if r.Module == 0 {
 		return c.src.errorf(path, "a barcode needs module: the width of its narrowest bar in millimetres, such as 0.375")
 	}
-	if ce.module < ce.minModule || ce.module > 5*Millimetre {
-		return c.src.errorf(path+".module", "module is from %v to 5 mm", ce.minModule)
+	if err := c.length(path+".module", "module", r.Module, least, maxModule); err != nil {
+		return err
 	}
+	ce.module, ce.minModule = Millimetres(r.Module), Millimetres(least)
 	if ce.align, err = c.align(r.Align, path); err != nil {
 		return err
 	}
@@ -57,6 +55,12 @@ func (c *compiler) barcode(e *element, r *rawElement, inRepeat bool) error {
 }
 
 func (c *compiler) hri(r *rawHRI, path string) (*hriSpec, error) {
+	if err := c.length(path+".gap", "gap", r.Gap, 0, maxGap); err != nil {
+		return nil, err
+	}
+	if err := c.number(path+".group", "group", float64(r.Group), 0, maxGroup, ""); err != nil {
+		return nil, err
+	}
 	h := &hriSpec{bold: r.Bold, gap: Millimetres(r.Gap), group: r.Group}
 	var err error
 	if h.min, h.size, err = c.size(r.Size, path+".size"); err != nil {
@@ -68,9 +72,6 @@ func (c *compiler) hri(r *rawHRI, path string) (*hriSpec, error) {
 		h.above = true
 	default:
 		return nil, c.src.errorf(path+".place", "place is below or above")
-	}
-	if r.Gap < 0 || r.Group < 0 {
-		return nil, c.src.errorf(path, "gap and group must not be negative")
 	}
 	return h, nil
 }

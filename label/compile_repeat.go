@@ -11,8 +11,11 @@ func (c *compiler) repeat(e *element, r *rawElement, inRepeat bool) error {
 		return c.src.errorf(path+".over", "repeat goes over items")
 	case r.Max < 1 || r.Max > 100:
 		return c.src.errorf(path+".max", "max is the number of rows that have room, 1 to 100")
-	case r.Step <= 0:
-		return c.src.errorf(path+".step", "step is the height of a row in millimetres")
+	}
+	if err := c.length(path+".step", "step, the height of a row,", r.Step, minStep, maxMedia); err != nil {
+		return err
+	}
+	switch {
 	case Millimetres(r.Step)*Length(r.Max) > e.box.H:
 		return c.src.errorf(path+".step", "%d rows of %g mm are higher than the box (%v)", r.Max, r.Step, e.box.H)
 	case len(r.Elements) == 0:

@@ -2,6 +2,8 @@ package label
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -102,6 +104,42 @@ func TestExclusive(t *testing.T) {
 			t.Errorf("%q and %q exclusive: %v, want %v", c.a, c.b, got, c.want)
 		}
 	}
+}
+
+// TestExclusiveGivesUp: six fields of twelve values each are three million
+// combinations, which took half a minute.
+func TestExclusiveGivesUp(t *testing.T) {
+	var tests []string
+	for _, field := range []string{"hub", "carrier", "product", "remark", "order_no", "routing_code"} {
+		for i := range 9 {
+			tests = append(tests, fmt.Sprintf("%s != 'v%d'", field, i))
+		}
+	}
+	c, err := ParseCond(strings.Join(tests, " and "))
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls := 0
+	collect := map[string]map[string]bool{}
+	collectValues(c.root, collect)
+	if len(collect) != 6 {
+		t.Fatalf("%d fields", len(collect))
+	}
+	not := &Cond{root: countedCond{condNot{c.root}, &calls}}
+	if exclusive(c, not) || calls > maxCombinations {
+		t.Errorf("%d combinations tried", calls)
+	}
+}
+
+// countedCond counts how often it is asked.
+type countedCond struct {
+	condNode
+	calls *int
+}
+
+func (c countedCond) eval(get func(string) string) bool {
+	*c.calls++
+	return c.condNode.eval(get)
 }
 
 func FuzzParseCond(f *testing.F) {

@@ -11,7 +11,7 @@ import (
 type Document struct {
 	Template  string // template's name
 	Size      Size
-	WaybillNo string // for file names and journals
+	WaybillNo string // names the label to people and journals; free text, so unfit for a path as it is
 	Items     []Item
 	Copies    int // identical copies, at least 1
 }

@@ -2,8 +2,13 @@ package label
 
 import "strconv"
 
+// maxCombinations bounds what exclusive tries: templates have a dozen or two,
+// hostile ones billions.
+const maxCombinations = 10_000
+
 // exclusive reports whether a and b are never true together, judged by trying
-// every combination of the values that matter to them. Nil means always.
+// every combination of the values that matter to them, and false where there
+// are too many of these. Nil means always.
 func exclusive(a, b *Cond) bool {
 	if a == nil || b == nil {
 		return false
@@ -11,12 +16,12 @@ func exclusive(a, b *Cond) bool {
 	cands := map[string]map[string]bool{}
 	collectValues(a.root, cands)
 	collectValues(b.root, cands)
-	names := make([]string, 0, len(cands))
-	for n := range cands {
+	names, combinations := make([]string, 0, len(cands)), 1
+	for n, values := range cands {
 		names = append(names, n)
-	}
-	if len(names) > 6 {
-		return false
+		if combinations *= len(values); combinations > maxCombinations {
+			return false
+		}
 	}
 	env := map[string]string{}
 	get := func(f string) string { return env[f] }

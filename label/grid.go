@@ -20,14 +20,21 @@ func (d DPI) Snap(r Rect) image.Rectangle {
 // least one.
 func (d DPI) Stroke(l Length) int { return max(d.Dots(l), 1) }
 
+// maxDashes is more than the longest rule of a template has at 1200 dpi.
+const maxDashes = 50_000
+
 // Bars returns the dots of a line: one area if it is solid, otherwise dashes
-// with gaps of the same length. A dash comes first; the last may be cut.
+// with gaps of the same length. A dash comes first; the last may be cut. A line
+// of more than 50,000 dashes, which no template makes, is solid.
 func (l Line) Bars(dpi DPI) iter.Seq[image.Rectangle] {
 	r := dpi.Snap(l.R)
 	if l.Dash <= 0 {
 		return slices.Values([]image.Rectangle{r})
 	}
 	dash := dpi.Stroke(l.Dash)
+	if max(r.Dx(), r.Dy())/dash/2 > maxDashes {
+		return slices.Values([]image.Rectangle{r})
+	}
 	step, size := image.Pt(2*dash, 0), image.Pt(dash, r.Dy())
 	if r.Dx() < r.Dy() {
 		step, size = image.Pt(0, 2*dash), image.Pt(r.Dx(), dash)

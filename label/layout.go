@@ -6,14 +6,13 @@ import (
 	"strconv"
 	"strings"
 
-	"waybill/internal/font"
 	"waybill/internal/symbol"
 	"waybill/masking"
 )
 
 // Options of a layout.
 type Options struct {
-	Fonts  *font.Set
+	Fonts  *Fonts                 // needed
 	Copies int                    // identical copies, 0 = 1
 	Images map[string]image.Image // pictures for a template's image slots
 }
@@ -22,8 +21,10 @@ type Options struct {
 // has passed the leak gate when it returns without an error.
 //
 // Errors: *FitError (text too long for its box at the smallest size),
-// *SymbolError and *symbol.DataError (bar code), *font.MissingError wrapped
-// with the element, *LeakError, ErrNotMasked.
+// *TooManyError (more items than rows), *BarHeightError (no room for bars),
+// *DataError (data that the bar code cannot hold) and *MissingGlyphError, both
+// wrapped with the element, *LeakError, ErrNotMasked. A bar code that is too
+// wide is found by the outputs, which know the dots: *SymbolError.
 func Layout(t *Template, m masking.Masked, o Options) (*Document, error) {
 	if m.IsZero() {
 		return nil, ErrNotMasked
@@ -56,6 +57,19 @@ func (e *FitError) Error() string {
 		s += " (" + strings.Join(e.Fields, ", ") + ")"
 	}
 	return s
+}
+
+// BarHeightError says that the readable text of a bar code leaves its bars no
+// height.
+type BarHeightError struct {
+	Element string
+	Kind    string
+	Have    Length // height of the area
+	Text    Length // height of the text and the gap
+}
+
+func (e *BarHeightError) Error() string {
+	return fmt.Sprintf("element %s: no room for the bars of a %s: its text takes %v of %v", e.Element, e.Kind, e.Text, e.Have)
 }
 
 // TooManyError says that a repeat has more rows than room.
@@ -196,7 +210,7 @@ func (l *layouter) code(c *codeElement, info Meta, r Rect, get func(string) stri
 			spec.box.Y = r.Y + r.H - h.size
 		}
 		if s.Area.H <= 0 {
-			return &SymbolError{Element: info.Element, Kind: string(c.kind), Have: r.W, Need: r.W}
+			return &BarHeightError{Element: info.Element, Kind: string(c.kind), Have: r.H, Text: h.size + h.gap}
 		}
 		// The text centres on the bars, not on the area.
 		nominal := Length(code.W+code.Quiet.Left+code.Quiet.Right) * c.module

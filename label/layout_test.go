@@ -115,7 +115,7 @@ func TestLayoutErrors(t *testing.T) {
 	var (
 		fit  *FitError
 		many *TooManyError
-		sym  *SymbolError
+		room *BarHeightError
 		data *symbol.DataError
 	)
 	for name, c := range map[string]struct {
@@ -124,13 +124,16 @@ func TestLayoutErrors(t *testing.T) {
 	}{
 		"text too long":                         {`  - {type: text, box: [1, 1, 8, 3], text: "{recipient.address}", size: [2, 3]}`, &fit},
 		"too many rows":                         {"  - type: repeat\n    over: items\n    max: 1\n    step: 4\n    box: [1, 1, 40, 4]\n    elements:\n      - {type: text, box: [0, 0, 9, 4], size: 3, text: \"{item.name}\"}", &many},
-		"no room for the number under the bars": {`  - {type: barcode, kind: code128, box: [1, 1, 48, 3], data: "{waybill_no}", module: 0.25, hri: {size: 3}}`, &sym},
+		"no room for the number under the bars": {`  - {type: barcode, kind: code128, box: [1, 1, 48, 3], data: "{waybill_no}", module: 0.25, hri: {size: 3}}`, &room},
 		"data that no EAN holds":                {`  - {type: barcode, kind: ean13, box: [1, 1, 48, 9], data: "{waybill_no}", module: 0.3}`, &data},
 	} {
 		_, err := Layout(parse(t, c.elements), m, Options{Fonts: set})
 		if !errors.As(err, c.target) {
 			t.Errorf("%s: %v", name, err)
 			continue
+		}
+		if strings.Contains(err.Error(), " 0 ") {
+			t.Errorf("%s: the error tells of nothing: %v", name, err)
 		}
 		if strings.Contains(err.Error(), "成都") || strings.Contains(err.Error(), "QQ60") {
 			t.Errorf("%s: the error holds a value: %v", name, err)
@@ -175,17 +178,19 @@ func TestGate(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, d := range map[string]*Document{
-		"phone":           text("13800138000"),
-		"spelt phone":     text("138-0013-8000"),
-		"full width":      text("１３８００１３８０００"),
-		"wrapped phone":   text("138001", "38000"),
-		"window of six":   text("8001380"),
-		"name":            text("收件人欧阳晓宁"),
-		"room":            text("2单元1801室"),
-		"sender's phone":  text("13700001234"),
-		"in a symbol":     {Items: []Item{Symbol{Code: qr}}},
-		"reversed text":   {Items: []Item{Box{Filled: true, Knockout: []Text{{String: "13800138000"}}}}},
-		"after safe text": {Items: []Item{Text{Info: Meta{Element: "a"}, String: "青雀"}, Text{Info: Meta{Element: "b"}, String: "13800138000"}}},
+		"phone":             text("13800138000"),
+		"spelt phone":       text("138-0013-8000"),
+		"full width":        text("１３８００１３８０００"),
+		"wrapped phone":     text("138001", "38000"),
+		"window of six":     text("8001380"),
+		"name":              text("收件人欧阳晓宁"),
+		"room":              text("2单元1801室"),
+		"sender's phone":    text("13700001234"),
+		"in a symbol":       {Items: []Item{Symbol{Code: qr}}},
+		"readable text":     {Items: []Item{Symbol{Code: &symbol.Symbol{Data: "1", Text: "13800138000"}}}},
+		"one of more lines": text("青雀快递", "13800138000", "青雀快递"),
+		"reversed text":     {Items: []Item{Box{Filled: true, Knockout: []Text{{String: "13800138000"}}}}},
+		"after safe text":   {Items: []Item{Text{Info: Meta{Element: "a"}, String: "青雀"}, Text{Info: Meta{Element: "b"}, String: "13800138000"}}},
 	} {
 		var leak *LeakError
 		if err := Gate(d, find); !errors.As(err, &leak) {
@@ -204,6 +209,25 @@ func TestGate(t *testing.T) {
 		if err := Gate(d, find); err != nil {
 			t.Errorf("%s refused: %v", name, err)
 		}
+	}
+}
+
+// TestGateSearchesLinesAndTheWhole with a search that knows whole texts only,
+// as one for a name between word boundaries does.
+func TestGateSearchesLinesAndTheWhole(t *testing.T) {
+	var asked []string
+	d := &Document{Items: []Item{
+		Text{Info: Meta{Element: "a"}, String: "x"}, Text{Info: Meta{Element: "a"}, String: "y"},
+		Text{Info: Meta{Element: "b"}, String: "z"},
+		Box{Info: Meta{Element: "c"}, Knockout: []Text{{String: "k"}, {String: "l"}}},
+		Symbol{Info: Meta{Element: "d"}, Code: &symbol.Symbol{Data: "data", Text: "text"}},
+	}}
+	err := Gate(d, func(s string) []masking.Finding {
+		asked = append(asked, s)
+		return nil
+	})
+	if got := strings.Join(asked, " "); err != nil || got != "x y xy z k l kl data text" {
+		t.Errorf("searched %q, error %v", got, err)
 	}
 }
 
