@@ -173,6 +173,9 @@ func FuzzParse(f *testing.F) {
 		f.Add(src)
 	}
 	f.Add([]byte(head + "  - {type: image, slot: logo, box: [1, 1, 2, 2]}\n"))
+	f.Add([]byte(head + "  - {type: rule, line: [0, 10, 1e8, 10], dash: 0.1}\n"))
+	f.Add([]byte(head + "  - {type: rule, line: [0, 10, 9, 10], width: .nan}\n"))
+	set, record := testFonts(f), mask(f, shipment())
 	f.Fuzz(func(t *testing.T, src []byte) {
 		tmpl, err := Parse(src, "f.yaml", nil)
 		if err != nil {
@@ -184,6 +187,31 @@ func FuzzParse(f *testing.F) {
 		}
 		if len(tmpl.elements) == 0 || tmpl.Media.W <= 0 {
 			t.Fatal("an empty template was accepted")
+		}
+		if len(src) > 8<<10 {
+			return // the rest takes time
+		}
+		tmpl.Check(CheckOptions{Fonts: set, DPIs: []DPI{DPI203}})
+		d, err := Layout(tmpl, record, Options{Fonts: set})
+		if err != nil {
+			return
+		}
+		for _, it := range d.Items {
+			// An element may lie off the media, and its row off the element.
+			const far = 3 * maxMedia * Millimetre
+			r := it.Bounds()
+			if min(r.X, r.Y) < -far || max(r.X, r.Y, r.W, r.H) > far || min(r.W, r.H) < 0 {
+				t.Fatalf("%s reaches from %v, %v over %v x %v", it.Meta().Element, r.X, r.Y, r.W, r.H)
+			}
+			if line, ok := it.(Line); ok {
+				n := 0
+				for range line.Bars(DPI203) {
+					n++
+				}
+				if n > maxDashes {
+					t.Fatalf("%d dashes", n)
+				}
+			}
 		}
 	})
 }
