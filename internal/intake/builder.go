@@ -68,7 +68,7 @@ func (s *Source) build(row int, r rawRow) (*waybill.Shipment, error) {
 // add checks one cell and stores it.
 func (b *builder) add(col *boundColumn, c cell) {
 	if k := c.check(); k != OK {
-		b.fail(col.Field, col.Name, k)
+		b.fail(col.Field, col.Display, k)
 		return
 	}
 	c.s = trim(c.s)
@@ -80,7 +80,7 @@ func (b *builder) add(col *boundColumn, c cell) {
 		return
 	}
 	if k := col.field.put(b, c); k != OK {
-		b.fail(col.Field, col.Name, k)
+		b.fail(col.Field, col.Display, k)
 	}
 }
 

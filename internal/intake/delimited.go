@@ -88,11 +88,11 @@ func (d *delimited) next() (rawRow, error) {
 	return row, nil
 }
 
-// detectComma chooses the delimiter of a file by its first line: the one that
+// detectComma chooses the delimiter of a file by its first record: the one that
 // splits off most known column names, then most columns. A line "sep=;", which
 // Excel understands, decides and is removed.
 func detectComma(r *bufio.Reader, encoding string) byte {
-	head, _ := r.Peek(sniffSize)
+	head, _ := peekRecord(r) // an error comes again with the header
 	if len(head) > 5 && bytes.EqualFold(head[:4], []byte("sep=")) && (head[5] == '\n' || head[5] == '\r') {
 		comma := head[4]
 		n := 6

@@ -3,6 +3,7 @@ package intake
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -35,7 +36,7 @@ func parseEncoding(name string) (string, error) {
 	case "gb18030", "gbk", "gb2312", "cp936", "ansi":
 		return GB18030, nil
 	}
-	return "", &EncodingError{Encoding: name, Unknown: true}
+	return "", &OptionError{Option: "encoding", Err: fmt.Errorf("unknown encoding %q: use utf-8, utf-16 or gb18030", name)}
 }
 
 var (
@@ -45,30 +46,75 @@ var (
 )
 
 // detectEncoding returns the wanted encoding or guesses it, and removes a
-// UTF-8 byte order mark from r.
+// UTF-8 byte order mark from r. It waits for no more of a stream than it needs:
+// a header that is plainly UTF-8 is enough.
 func detectEncoding(r *bufio.Reader, want string) (string, error) {
-	head, err := r.Peek(sniffSize)
+	mark, err := r.Peek(len(bomUTF8))
 	if err != nil && err != io.EOF {
 		return "", err
 	}
-	if bytes.HasPrefix(head, bomUTF8) && (want == "" || want == UTF8) {
+	switch {
+	case bytes.HasPrefix(mark, bomUTF8) && (want == "" || want == UTF8):
 		_, err := r.Discard(len(bomUTF8))
 		return UTF8BOM, err
-	}
-	switch {
 	case want != "":
 		return want, nil
-	case bytes.HasPrefix(head, bomUTF16LE), bytes.HasPrefix(head, bomUTF16BE):
+	case bytes.HasPrefix(mark, bomUTF16LE), bytes.HasPrefix(mark, bomUTF16BE):
 		return UTF16, nil
 	}
+	head, err := peekRecord(r)
+	if err != nil {
+		return "", err
+	}
+	if valid, invalid := countUTF8(head); invalid == 0 && valid >= 4 {
+		return UTF8, nil
+	}
+	if head, err = r.Peek(sniffSize); err != nil && err != io.EOF {
+		return "", err
+	}
 	return guessEncoding(head), nil
+}
+
+// peekRecord returns the first record of a text file, which ends with the
+// first line that is not blank and opens no quote, or as much of it as fits the
+// window.
+func peekRecord(r *bufio.Reader) ([]byte, error) {
+	quotes, blank, seen := 0, true, 0
+	for {
+		head, _ := r.Peek(r.Buffered())
+		for ; seen < len(head); seen++ {
+			switch b := head[seen]; {
+			case b == '\n' && !blank && quotes%2 == 0:
+				return head[:seen+1], nil
+			case b == '"':
+				quotes++
+			}
+			blank = blank && head[seen] <= ' '
+		}
+		if seen >= sniffSize {
+			return head, nil
+		}
+		if _, err := r.Peek(seen + 1); err == io.EOF {
+			return head, nil
+		} else if err != nil {
+			return nil, err
+		}
+	}
 }
 
 // guessEncoding tells UTF-8 from GB18030. GB18030 text hardly ever contains
 // valid UTF-8 sequences, UTF-8 text with a damaged byte contains mostly such:
 // the more frequent kind wins, and the damage is then found row by row.
 func guessEncoding(head []byte) string {
-	valid, invalid := 0, 0
+	if valid, invalid := countUTF8(head); invalid > valid {
+		return GB18030
+	}
+	return UTF8
+}
+
+// countUTF8 counts the characters beyond ASCII and the bytes that are no part
+// of one.
+func countUTF8(head []byte) (valid, invalid int) {
 	for len(head) > 0 {
 		if head[0] < utf8.RuneSelf {
 			head = head[1:]
@@ -85,10 +131,7 @@ func guessEncoding(head []byte) string {
 		}
 		head = head[size:]
 	}
-	if invalid > valid {
-		return GB18030
-	}
-	return UTF8
+	return valid, invalid
 }
 
 // toUTF8 returns r as UTF-8. What is not valid becomes U+FFFD, which no field

@@ -119,7 +119,7 @@ type RowError struct {
 	Row    int    // 1-based record number, header not counted
 	Line   int    // 1-based line where the record begins; the sheet row in XLSX
 	Field  string // canonical field name, "" for the row or an extra column
-	Column string // the column's name in the input, "" if none
+	Column string // what the column is called ([Column.Display]), "" if none
 	Kind   Kind
 }
 
@@ -138,11 +138,11 @@ func (e *RowError) problem() string {
 	case e.Field == "" && e.Column == "":
 		return e.Kind.String()
 	case e.Field == "":
-		return fmt.Sprintf("column %q: %s", e.Column, e.Kind)
+		return fmt.Sprintf("%s: %s", called(e.Column), e.Kind)
 	case e.Column == "" || e.Column == e.Field:
 		return fmt.Sprintf("%s: %s", e.Field, e.Kind)
 	}
-	return fmt.Sprintf("%s (column %q): %s", e.Field, e.Column, e.Kind)
+	return fmt.Sprintf("%s (%s): %s", e.Field, called(e.Column), e.Kind)
 }
 
 // RowErrors are several problems of one record, in column order.
@@ -213,101 +213,35 @@ func (e *SyntaxError) Error() string {
 // Unwrap returns the cause.
 func (e *SyntaxError) Unwrap() error { return e.Err }
 
-// EncodingError is a header that is not text in the file's encoding, or an
-// encoding this package does not know.
+// EncodingError is a header that is not text in the file's encoding.
 type EncodingError struct {
 	Encoding string
 	Line     int // 1-based, 0 if not known
-	Unknown  bool
 }
 
 // Error implements error.
 func (e *EncodingError) Error() string {
-	if e.Unknown {
-		return fmt.Sprintf("unknown encoding %q: use utf-8, utf-16 or gb18030", e.Encoding)
-	}
 	return fmt.Sprintf("line %d: not valid %s text; name the encoding (utf-8, utf-16, gb18030) if the guess is wrong", e.Line, e.Encoding)
 }
 
-// FormatError is a format name this package does not know.
+// OptionError is a value of [Options] that is wrong whatever the file holds, or
+// wrong for this file: the caller's fault, not the file's.
+type OptionError struct {
+	Option string // the command's flag: encoding, format, map or sheet
+	Err    error
+}
+
+// Error implements error.
+func (e *OptionError) Error() string { return "--" + e.Option + ": " + e.Err.Error() }
+
+// Unwrap returns what is wrong with the option.
+func (e *OptionError) Unwrap() error { return e.Err }
+
+// FormatError is a format name this package does not know, inside an
+// [*OptionError].
 type FormatError struct{ Format string }
 
 // Error implements error.
 func (e *FormatError) Error() string {
 	return fmt.Sprintf("unknown format %q: use csv, tsv, ndjson, json or xlsx", e.Format)
-}
-
-// HeaderError is a header from which no shipment can be read. All that is
-// wrong with it is told at once.
-type HeaderError struct {
-	Found         []string       // the file's columns, where they look like names
-	Columns       int            // how many there are
-	Missing       []MissingField // required fields without a column
-	Ambiguous     []Ambiguity    // fields with more than one column
-	Duplicate     []string       // names that more than one column has
-	UnknownFields []string       // fields of Options.Map that do not exist
-	UnknownMapped []string       // columns of Options.Map that do not exist
-	MappedTwice   []Conflict     // columns that Options.Map gives to two fields
-}
-
-// Conflict is a column that two fields were given.
-type Conflict struct {
-	Column string
-	Fields [2]string
-}
-
-// MissingField is a required field and what its column may be called.
-type MissingField struct {
-	Field     string
-	Spellings []string
-}
-
-// Ambiguity is a field that several columns claim.
-type Ambiguity struct {
-	Field   string
-	Columns []string
-}
-
-// Error implements error.
-func (e *HeaderError) Error() string {
-	var b strings.Builder
-	b.WriteString("header: ")
-	sep := ""
-	add := func(format string, args ...any) {
-		b.WriteString(sep)
-		fmt.Fprintf(&b, format, args...)
-		sep = "; "
-	}
-	for _, d := range e.Duplicate {
-		add("column %q is there twice", d)
-	}
-	for _, a := range e.Ambiguous {
-		add("%s could be any of the columns %s: choose one with --map %s=COLUMN", a.Field, quoted(a.Columns), a.Field)
-	}
-	for _, f := range e.UnknownFields {
-		add("--map: no field %q", f)
-	}
-	for _, c := range e.UnknownMapped {
-		add("--map: no column %q", c)
-	}
-	for _, c := range e.MappedTwice {
-		add("column %q is mapped to %s and %s", c.Column, c.Fields[0], c.Fields[1])
-	}
-	for _, m := range e.Missing {
-		add("no column for %s (accepted: %s)", m.Field, strings.Join(m.Spellings, ", "))
-	}
-	if len(e.Found) > 0 {
-		add("columns found: %s", quoted(e.Found))
-	} else {
-		add("none of the %d columns has a known name: is the first line a header?", e.Columns)
-	}
-	return b.String()
-}
-
-func quoted(names []string) string {
-	q := make([]string, len(names))
-	for i, n := range names {
-		q[i] = strconv.Quote(n)
-	}
-	return strings.Join(q, ", ")
 }

@@ -80,7 +80,11 @@ func buildTable() *fieldTable {
 // lookup returns the field a column name stands for; numbered items are made
 // as they are met.
 func (t *fieldTable) lookup(column string) (claim, bool) {
-	key := normalize(column)
+	return t.claim(normalize(column))
+}
+
+// claim is lookup of a normalized name.
+func (t *fieldTable) claim(key string) (claim, bool) {
 	if c, ok := t.claims[key]; ok {
 		return c, true
 	}

@@ -31,7 +31,7 @@ type sampled struct {
 }
 
 // newJSONRows reads the first records and understands their keys as header.
-func newJSONRows(source recordSource, format string, mapping map[string]string) (*jsonRows, error) {
+func newJSONRows(source recordSource, format string, wishes []wish) (*jsonRows, error) {
 	j := &jsonRows{source: source, index: map[string]int{}}
 	var names []string
 	for len(j.ahead) < headerSample && j.end == nil {
@@ -56,7 +56,7 @@ func newJSONRows(source recordSource, format string, mapping map[string]string) 
 		return nil, &SyntaxError{Format: format, Line: j.ahead[0].line, Msg: j.ahead[0].wrong.String()}
 	}
 	var err error
-	j.layout, err = newLayout(names, mapping)
+	j.layout, err = newLayout(names, wishes)
 	return j, err
 }
 

@@ -4,91 +4,117 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"unicode"
-	"unicode/utf8"
 )
-
-// Column is a column of the input and what it was taken for.
-type Column struct {
-	Name  string // as in the file, outer blanks removed; "column 7" if it has none
-	Field string // canonical field, "" = kept as an extra
-}
 
 // A boundColumn is a Column with the field's code.
 type boundColumn struct {
 	Column
 	field *field // nil = extra
 	blank bool   // has no name in the file
+	named bool   // Display is its name
 }
 
 // A layout is a header understood.
 type layout struct {
 	columns []boundColumn
 	ranks   map[string]int // field → rank of the column that has it
+
+	known    int  // fields that the columns' names mean
+	believed bool // it is a header, and no record; see describe
 }
 
 // newLayout understands a header. JSON files, whose later records may have
 // new keys, extend it with bind.
-func newLayout(names []string, mapping map[string]string) (*layout, error) {
+func newLayout(names []string, wishes []wish) (*layout, error) {
 	l := &layout{ranks: map[string]int{}}
 	bad := &HeaderError{Columns: len(names)}
 	for _, n := range names {
 		l.columns = append(l.columns, boundColumn{Column: Column{Name: trim(n)}})
 	}
+	l.applyMap(wishes, bad)
+	l.describe()
 	l.checkDuplicates(bad)
-	l.applyMap(mapping, bad)
 	l.detect(bad)
 	l.checkRequired(bad)
-	l.nameBlanks()
-	if len(bad.Duplicate)+len(bad.Ambiguous)+len(bad.UnknownFields)+len(bad.UnknownMapped)+len(bad.MappedTwice)+len(bad.Missing) == 0 {
-		return l, nil
+	bad.Known, bad.Found = l.known, l.found()
+	if err := bad.verdict(); err != nil {
+		return nil, err
 	}
-	bad.Found = l.presentable()
-	return nil, bad
+	return l, nil
 }
 
 func (l *layout) checkDuplicates(bad *HeaderError) {
-	seen := map[string]bool{}
-	for _, c := range l.columns {
-		if c.Name == "" {
-			continue
+	at := map[string][]int{}
+	for i, c := range l.columns {
+		if !c.blank {
+			at[c.Name] = append(at[c.Name], i+1)
 		}
-		if seen[c.Name] && !slices.Contains(bad.Duplicate, c.Name) {
-			bad.Duplicate = append(bad.Duplicate, c.Name)
+	}
+	for i, c := range l.columns {
+		if same := at[c.Name]; len(same) > 1 && same[0] == i+1 {
+			r := Repeat{At: same}
+			if c.named {
+				r.Column = c.Display
+			}
+			bad.Duplicate = append(bad.Duplicate, r)
 		}
-		seen[c.Name] = true
 	}
 }
 
-// applyMap gives columns to fields as the user said.
-func (l *layout) applyMap(mapping map[string]string, bad *HeaderError) {
+// A wish is an entry of Options.Map.
+type wish struct {
+	field  *field
+	column string
+}
+
+// parseMap resolves the fields of Options.Map, in the order of their names. The
+// columns are only known with the file.
+func parseMap(mapping map[string]string) ([]wish, error) {
+	var wishes []wish
+	var unknown []string
 	for _, name := range slices.Sorted(maps.Keys(mapping)) {
 		f, ok := table().named(name)
-		if !ok {
-			bad.UnknownFields = append(bad.UnknownFields, name)
+		switch {
+		case !ok:
+			unknown = append(unknown, name)
 			continue
+		case slices.ContainsFunc(wishes, func(w wish) bool { return w.field.name == f.name }):
+			return nil, &OptionError{Option: "map", Err: fmt.Errorf("%s is given two columns", f.name)}
 		}
-		i := l.find(mapping[name])
+		wishes = append(wishes, wish{f, trim(mapping[name])})
+	}
+	if unknown != nil {
+		return nil, &OptionError{Option: "map", Err: fmt.Errorf("no field %s", quoted(unknown))}
+	}
+	return wishes, nil
+}
+
+// applyMap gives columns to fields as the user said, and calls them what the
+// user did.
+func (l *layout) applyMap(wishes []wish, bad *HeaderError) {
+	for _, w := range wishes {
+		i := l.find(w.column)
 		if i < 0 {
-			bad.UnknownMapped = append(bad.UnknownMapped, mapping[name])
+			bad.UnknownMapped = append(bad.UnknownMapped, w.column)
 			continue
 		}
-		if first := l.columns[i].Field; first != "" {
-			bad.MappedTwice = append(bad.MappedTwice, Conflict{l.columns[i].Name, [2]string{first, f.name}})
+		c := &l.columns[i]
+		if c.Field != "" {
+			bad.MappedTwice = append(bad.MappedTwice, Conflict{w.column, [2]string{c.Field, w.field.name}})
 			continue
 		}
-		l.columns[i].field, l.columns[i].Field = f, f.name
-		l.ranks[f.name] = -1
+		c.field, c.Field, c.Display = w.field, w.field.name, w.column
+		l.ranks[w.field.name] = -1
 	}
 }
 
 // find returns the index of the column of that name, -1 if there is none: the
 // exact name wins over one that only compares equal.
 func (l *layout) find(name string) int {
-	if i := slices.IndexFunc(l.columns, func(c boundColumn) bool { return c.Name == trim(name) }); i >= 0 {
+	key := normalize(name)
+	if i := slices.IndexFunc(l.columns, func(c boundColumn) bool { return c.Name == name }); i >= 0 || key == "" {
 		return i
 	}
-	key := normalize(name)
 	return slices.IndexFunc(l.columns, func(c boundColumn) bool { return normalize(c.Name) == key })
 }
 
@@ -98,7 +124,7 @@ func (l *layout) detect(bad *HeaderError) {
 	order := []string{}
 	found := make([]claim, len(l.columns))
 	for i, c := range l.columns {
-		if c.field != nil || c.Name == "" {
+		if c.field != nil || c.blank {
 			continue
 		}
 		cl, ok := table().lookup(c.Name)
@@ -126,24 +152,14 @@ func (l *layout) detect(bad *HeaderError) {
 			continue
 		}
 		a := Ambiguity{Field: name}
-		for _, i := range columns {
-			if !slices.Contains(a.Columns, l.columns[i].Name) {
-				a.Columns = append(a.Columns, l.columns[i].Name)
-			}
+		for n, i := range columns {
 			l.columns[i].Field = name // taken, though not bound
+			if !slices.ContainsFunc(columns[:n], func(j int) bool { return l.columns[j].Name == l.columns[i].Name }) {
+				a.Columns = append(a.Columns, l.columns[i].Display)
+			}
 		}
 		if len(a.Columns) > 1 { // else it is told as a duplicate
 			bad.Ambiguous = append(bad.Ambiguous, a)
-		}
-	}
-}
-
-// nameBlanks numbers the columns without a name, so that a value in one is
-// kept and can be told.
-func (l *layout) nameBlanks() {
-	for i := range l.columns {
-		if l.columns[i].Name == "" {
-			l.columns[i].Name, l.columns[i].blank = fmt.Sprintf("column %d", i+1), true
 		}
 	}
 }
@@ -167,49 +183,28 @@ func (l *layout) has(field string) bool {
 	return slices.ContainsFunc(l.columns, func(c boundColumn) bool { return c.Field == field })
 }
 
-// columnOf returns the name of the field's column, "" if it has none.
+// columnOf returns what the field's column is called, "" if it has none.
 func (l *layout) columnOf(field string) string {
 	for _, c := range l.columns {
 		if c.Field == field {
-			return c.Name
+			return c.Display
 		}
 	}
 	return ""
 }
 
-// presentable returns the column names that may be told. In a file without a
-// header the first line is a person's data, so names are told only when
-// several of them are known, and only those that look like names.
-func (l *layout) presentable() []string {
-	known := 0
-	for _, c := range l.columns {
-		if c.Field != "" {
-			known++
-		}
-	}
-	if known < 2 {
+// found returns the names that may be told of a header that is one.
+func (l *layout) found() []string {
+	if !l.believed {
 		return nil
 	}
 	var names []string
 	for _, c := range l.columns {
-		if !c.blank && (c.Field != "" || looksLikeName(c.Name)) {
-			names = append(names, c.Name)
+		if c.named {
+			names = append(names, c.Display)
 		}
 	}
 	return names
-}
-
-func looksLikeName(s string) bool {
-	digits := 0
-	for _, r := range s {
-		if unicode.IsDigit(r) {
-			digits++
-		}
-		if unicode.IsControl(r) {
-			return false
-		}
-	}
-	return digits <= 3 && utf8.RuneCountInString(s) <= 32
 }
 
 // bind adds a column met after the header (JSON only) and returns its index.
@@ -220,5 +215,6 @@ func (l *layout) bind(name string) int {
 		c.field, c.Field = cl.field, cl.field.name
 	}
 	l.columns = append(l.columns, c)
+	l.call(len(l.columns) - 1)
 	return len(l.columns) - 1
 }

@@ -18,9 +18,15 @@ import (
 //
 // A unit in brackets that changes the meaning is kept, so that 重量(g) is not
 // taken for kilograms.
-func normalize(name string) string {
-	name = strings.ToLower(norm.NFKC.String(strings.ToValidUTF8(name, "")))
-	name = dropNotes(name)
+func normalize(name string) string { return letters(dropNotes(fold(name))) }
+
+// fold undoes compatibility forms and case.
+func fold(name string) string {
+	return strings.ToLower(norm.NFKC.String(strings.ToValidUTF8(name, "")))
+}
+
+// letters keeps letters, marks and digits.
+func letters(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			return r

@@ -33,7 +33,8 @@ type Options struct {
 	Encoding string
 	// Map gives columns to fields (FIELD → COLUMN) and wins over detection.
 	Map map[string]string
-	// Sheet is the XLSX sheet, "" for the first visible one.
+	// Sheet is the XLSX sheet, "" for the first visible one; no other format
+	// has any.
 	Sheet string
 	// Location is the time zone of times without one, nil for UTC+8.
 	Location *time.Location
@@ -67,12 +68,16 @@ func OpenFile(path string, o Options) (*Source, error) {
 }
 
 // Open reads the header of r. The name serves only for its extension; "-" is
-// standard input. Errors: [ErrEmpty], [ErrNoRecords] (JSON and XLSX tell at
-// once, the others at the end of Records), [ErrOldExcel], [ErrNoSheet],
-// [*FormatError], [*EncodingError], [*HeaderError], [*SyntaxError], and the
-// reader's own.
+// standard input. Errors: [*OptionError] for what the options ask for in vain,
+// [ErrEmpty], [ErrNoRecords] (JSON and NDJSON, whose header is in the records;
+// the others yield it from Records), [ErrOldExcel], [ErrNoSheet],
+// [*EncodingError], [*HeaderError], [*SyntaxError], and the reader's own.
 func Open(name string, r io.Reader, o Options) (*Source, error) {
 	encoding, err := parseEncoding(o.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	wishes, err := parseMap(o.Map)
 	if err != nil {
 		return nil, err
 	}
@@ -84,13 +89,16 @@ func Open(name string, r io.Reader, o Options) (*Source, error) {
 	if s.format, err = detectFormat(name, br, o.Format); err != nil {
 		return nil, err
 	}
+	if o.Sheet != "" && s.format != XLSX {
+		return nil, &OptionError{Option: "sheet", Err: fmt.Errorf("only a workbook has sheets, and the file is %s", s.format)}
+	}
 	switch s.format {
 	case CSV, TSV:
-		err = s.openDelimited(br, encoding, o)
+		err = s.openDelimited(br, encoding, wishes)
 	case NDJSON, JSON:
-		err = s.openJSON(br, encoding, o)
+		err = s.openJSON(br, encoding, wishes)
 	case XLSX:
-		err = s.openXLSX(r, br, o)
+		err = s.openXLSX(r, br, o.Sheet, wishes)
 	}
 	if err != nil {
 		s.Close()
@@ -99,7 +107,7 @@ func Open(name string, r io.Reader, o Options) (*Source, error) {
 	return s, nil
 }
 
-func (s *Source) openDelimited(br *bufio.Reader, encoding string, o Options) (err error) {
+func (s *Source) openDelimited(br *bufio.Reader, encoding string, wishes []wish) (err error) {
 	if s.encoding, err = detectEncoding(br, encoding); err != nil {
 		return err
 	}
@@ -118,11 +126,11 @@ func (s *Source) openDelimited(br *bufio.Reader, encoding string, o Options) (er
 		return err
 	}
 	s.rows = d
-	s.layout, err = newLayout(names, o.Map)
+	s.layout, err = newLayout(names, wishes)
 	return err
 }
 
-func (s *Source) openJSON(br *bufio.Reader, encoding string, o Options) (err error) {
+func (s *Source) openJSON(br *bufio.Reader, encoding string, wishes []wish) (err error) {
 	if s.encoding, err = detectEncoding(br, encoding); err != nil {
 		return err
 	}
@@ -135,7 +143,7 @@ func (s *Source) openJSON(br *bufio.Reader, encoding string, o Options) (err err
 	} else {
 		source = newJSONStream(toUTF8(br, s.encoding))
 	}
-	j, err := newJSONRows(source, s.format, o.Map)
+	j, err := newJSONRows(source, s.format, wishes)
 	if err != nil {
 		return err
 	}
@@ -145,7 +153,7 @@ func (s *Source) openJSON(br *bufio.Reader, encoding string, o Options) (err err
 
 // openXLSX reads a workbook in place where r is a file; a stream is first read
 // into memory, compressed as it is.
-func (s *Source) openXLSX(r io.Reader, br *bufio.Reader, o Options) error {
+func (s *Source) openXLSX(r io.Reader, br *bufio.Reader, sheet string, wishes []wish) error {
 	s.encoding = UTF8
 	if _, err := br.Peek(1); err == io.EOF {
 		return ErrEmpty
@@ -168,7 +176,7 @@ func (s *Source) openXLSX(r io.Reader, br *bufio.Reader, o Options) error {
 		}
 		at, size = bytes.NewReader(data), int64(len(data))
 	}
-	x, err := openWorkbook(at, size, o.Sheet)
+	x, err := openWorkbook(at, size, sheet)
 	if err != nil {
 		return err
 	}
@@ -178,7 +186,7 @@ func (s *Source) openXLSX(r io.Reader, br *bufio.Reader, o Options) error {
 	if err != nil {
 		return err
 	}
-	s.layout, err = newLayout(names, o.Map)
+	s.layout, err = newLayout(names, wishes)
 	return err
 }
 
@@ -198,16 +206,16 @@ func detectFormat(name string, r *bufio.Reader, want string) (string, error) {
 	case "jsonl":
 		return NDJSON, nil
 	default:
-		return "", &FormatError{want}
+		return "", &OptionError{Option: "format", Err: &FormatError{want}}
 	}
-	head, err := r.Peek(512)
+	magic, err := r.Peek(8)
 	if err != nil && err != io.EOF {
 		return "", fmt.Errorf("reading the first bytes: %w", err)
 	}
 	switch {
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+	case bytes.HasPrefix(magic, []byte("PK\x03\x04")):
 		return XLSX, nil
-	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+	case bytes.HasPrefix(magic, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return "", ErrOldExcel
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
@@ -221,6 +229,10 @@ func detectFormat(name string, r *bufio.Reader, want string) (string, error) {
 		return JSON, nil
 	case ".xlsx", ".xlsm":
 		return XLSX, nil
+	}
+	head, err := peekRecord(r)
+	if err != nil {
+		return "", fmt.Errorf("reading the first bytes: %w", err)
 	}
 	switch body := bytes.TrimLeft(bytes.TrimPrefix(head, bomUTF8), " \t\r\n"); {
 	case bytes.HasPrefix(body, []byte("[")):

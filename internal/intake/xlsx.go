@@ -70,8 +70,11 @@ func openWorkbook(r io.ReaderAt, size int64, sheet string) (*workbook, error) {
 			break
 		}
 	}
-	if id == "" {
-		return nil, ErrNoSheet
+	switch {
+	case id == "" && sheet != "":
+		return nil, &OptionError{Option: "sheet", Err: ErrNoSheet}
+	case id == "":
+		return nil, &SyntaxError{Format: XLSX, Msg: "the workbook has no visible sheet", Err: ErrNoSheet}
 	}
 	relations := path.Join(path.Dir(main), "_rels", path.Base(main)+".rels")
 	strs, err := w.related(relations, path.Dir(main), "/sharedStrings")
