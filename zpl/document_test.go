@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"testing"
 
-	"waybill/internal/font"
 	"waybill/internal/symbol"
 	"waybill/label"
 )
@@ -87,11 +86,11 @@ func gradient() image.Image {
 	return m
 }
 
-func rasterizer(t testing.TB) *font.Rasterizer {
+func fonts(t testing.TB) *label.Fonts {
 	t.Helper()
-	set, err := font.Default()
+	set, err := label.DefaultFonts()
 	if err != nil {
 		t.Skip("SKIP-EXTERNAL: " + err.Error())
 	}
-	return font.NewRasterizer(set)
+	return set
 }

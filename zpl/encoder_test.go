@@ -34,11 +34,11 @@ func smallDoc(t testing.TB) *label.Document {
 }
 
 func TestGolden(t *testing.T) {
-	r := rasterizer(t)
+	set := fonts(t)
 	for _, p := range profiles(label.DPI203) {
 		t.Run(p.Name, func(t *testing.T) {
 			var got bytes.Buffer
-			e := NewEncoder(&got, p, r)
+			e := NewEncoder(&got, p, set)
 			d := smallDoc(t)
 			if err := errors.Join(e.Begin(d), e.Label(d), e.End()); err != nil {
 				t.Fatal(err)
@@ -86,7 +86,7 @@ func (w *failWriter) Write(p []byte) (int, error) {
 }
 
 func TestEncoderErrors(t *testing.T) {
-	e := NewEncoder(&failWriter{n: 1}, Generic(label.DPI203), rasterizer(t))
+	e := NewEncoder(&failWriter{n: 1}, Generic(label.DPI203), fonts(t))
 	if err := e.Label(smallDoc(t)); err != nil {
 		t.Error(err)
 	}
@@ -95,7 +95,7 @@ func TestEncoderErrors(t *testing.T) {
 	}
 
 	var out bytes.Buffer
-	e = NewEncoder(&out, Generic(label.DPI203), rasterizer(t))
+	e = NewEncoder(&out, Generic(label.DPI203), fonts(t))
 	narrow := code(t, symbol.Code128, "YT1234567890123", rect(0, 0, 10, 10), 0.25)
 	var symErr *label.SymbolError
 	err := e.Label(&label.Document{Size: label.Size{W: 50 * mm, H: 50 * mm}, Items: []label.Item{narrow}})

@@ -150,7 +150,7 @@ func FuzzFieldsFind(f *testing.F) {
 func BenchmarkFields(b *testing.B) {
 	streams := map[string][]byte{"tildes": bytes.Repeat([]byte("~"), 1<<16)}
 	for _, p := range profiles(label.DPI203) {
-		zpl, err := EncodeLabel(nil, waybillDoc(b), p, rasterizer(b))
+		zpl, err := EncodeLabel(nil, waybillDoc(b), p, fonts(b))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -10,17 +10,18 @@ import (
 )
 
 // Formatter turns documents into ZPL formats. It keeps buffers between labels
-// and is not safe for concurrent use: each goroutine makes its own, with a
-// Rasterizer of its own.
+// and is not safe for concurrent use: each goroutine makes its own; they may
+// share the fonts.
 type Formatter struct {
 	layer   layer
 	grapher grapher
 }
 
-// NewFormatter returns a Formatter that writes for p with r's fonts.
-func NewFormatter(p Profile, r *font.Rasterizer) *Formatter {
+// NewFormatter returns a Formatter that writes for p and draws text with fonts:
+// those that the documents were laid out with.
+func NewFormatter(p Profile, fonts *label.Fonts) *Formatter {
 	return &Formatter{
-		layer:   layer{profile: p, painter: paint.Painter{DPI: p.DPI, Text: r}},
+		layer:   layer{profile: p, painter: paint.Painter{DPI: p.DPI, Text: font.NewRasterizer(fonts)}},
 		grapher: grapher{compression: p.Compression},
 	}
 }
@@ -38,8 +39,8 @@ const header = "^XA^CI28^LH0,0^LRN^PMN^FWN\n"
 // same document and profile give the same bytes, whatever was written before.
 //
 // Errors name the template's element; dst is returned as it was. A character
-// without a glyph is a *font.MissingError, a symbol too wide for its area a
-// *label.SymbolError.
+// without a glyph is a *label.MissingGlyphError, a symbol too wide for its area
+// a *label.SymbolError.
 func (f *Formatter) AppendLabel(dst []byte, d *label.Document) ([]byte, error) {
 	start := len(dst)
 	if err := f.layer.draw(d); err != nil {
@@ -64,6 +65,6 @@ func (f *Formatter) AppendLabel(dst []byte, d *label.Document) ([]byte, error) {
 
 // EncodeLabel appends d as one format for p. To encode many labels, keep a
 // Formatter.
-func EncodeLabel(dst []byte, d *label.Document, p Profile, r *font.Rasterizer) ([]byte, error) {
-	return NewFormatter(p, r).AppendLabel(dst, d)
+func EncodeLabel(dst []byte, d *label.Document, p Profile, fonts *label.Fonts) ([]byte, error) {
+	return NewFormatter(p, fonts).AppendLabel(dst, d)
 }

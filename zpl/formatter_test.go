@@ -17,17 +17,17 @@ func profiles(dpi label.DPI) []Profile { return []Profile{Generic(dpi), Zebra(dp
 // TestDotForDot prints the ZPL with an interpreter of our own and compares
 // every dot with internal/raster.
 func TestDotForDot(t *testing.T) {
-	r := rasterizer(t)
+	set := fonts(t)
 	docs := map[string]*label.Document{"waybill": waybillDoc(t), "corners": cornersDoc(t)}
 	for name, d := range docs {
 		for _, dpi := range []label.DPI{label.DPI203, label.DPI300, label.DPI600} {
-			want, err := raster.Render(d, dpi, r)
+			want, err := raster.Render(d, dpi, font.NewRasterizer(set))
 			if err != nil {
 				t.Fatal(err)
 			}
 			for _, p := range profiles(dpi) {
 				t.Run(fmt.Sprintf("%s/%d/%s", name, dpi, p.Name), func(t *testing.T) {
-					zpl, err := EncodeLabel(nil, d, p, r)
+					zpl, err := EncodeLabel(nil, d, p, set)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -84,7 +84,7 @@ func cornersDoc(t testing.TB) *label.Document {
 // TestAppendLabel checks that labels do not depend on what was encoded
 // before, and that errors leave dst alone.
 func TestAppendLabel(t *testing.T) {
-	f := NewFormatter(Zebra(label.DPI203), rasterizer(t))
+	f := NewFormatter(Zebra(label.DPI203), fonts(t))
 	first, err := f.AppendLabel(nil, waybillDoc(t))
 	if err != nil {
 		t.Fatal(err)
@@ -110,17 +110,14 @@ func TestAppendLabel(t *testing.T) {
 // TestParallel encodes the same labels on several goroutines, each with its
 // own Formatter over one font set.
 func TestParallel(t *testing.T) {
-	set, err := font.Default()
-	if err != nil {
-		t.Skip("SKIP-EXTERNAL: " + err.Error())
-	}
+	set := fonts(t)
 	docs := []*label.Document{waybillDoc(t), cornersDoc(t), smallDoc(t)}
 	const workers = 4
 	var out [workers][]byte
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
-			f := NewFormatter(Zebra(label.DPI203), font.NewRasterizer(set))
+			f := NewFormatter(Zebra(label.DPI203), set)
 			for _, d := range docs {
 				var err error
 				if out[w], err = f.AppendLabel(out[w], d); err != nil {
@@ -138,10 +135,10 @@ func TestParallel(t *testing.T) {
 }
 
 func BenchmarkAppendLabel(b *testing.B) {
-	d, r := waybillDoc(b), rasterizer(b)
+	d, set := waybillDoc(b), fonts(b)
 	for _, p := range profiles(label.DPI203) {
 		b.Run(p.Name, func(b *testing.B) {
-			f := NewFormatter(p, r)
+			f := NewFormatter(p, set)
 			var buf []byte
 			b.ReportAllocs()
 			for b.Loop() {

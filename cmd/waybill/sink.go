@@ -95,7 +95,7 @@ type encoders struct {
 }
 
 func (e encoders) zpl() func(*label.Document, find) (any, error) {
-	formatter := zpl.NewFormatter(e.profile, font.NewRasterizer(e.fonts))
+	formatter := zpl.NewFormatter(e.profile, e.fonts)
 	return func(d *label.Document, find find) (any, error) {
 		b, err := formatter.AppendLabel(nil, d)
 		if err != nil {
