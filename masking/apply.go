@@ -26,7 +26,7 @@ type masker struct {
 	pending []pendingValue
 	secrets Secrets // being built; finish copies it into the record
 	changes []change
-	clean   uint64 // fields, by number, in which no secret was found
+	clean   [fieldCount]int // how many secrets were known when none was found in the field
 
 	clusters [2][]cluster
 	vis      []visibility
@@ -52,7 +52,8 @@ var maskers = sync.Pool{New: func() any { return new(masker) }}
 // Apply masks one record. It fails, with a *RecordError, rather than return a
 // record that shows what it hides: ErrExpired for an expired virtual number
 // where the policy refuses those, ErrLeak where a field that must be printed
-// as it is (the waybill number) holds a full name or number.
+// as it is (waybill number, routing code, amounts) holds a secret otherwise
+// than by chance.
 func (p *Policy) Apply(s *waybill.Shipment, o Options) (Masked, error) {
 	m := maskers.Get().(*masker)
 	defer maskers.Put(m)
@@ -60,7 +61,7 @@ func (p *Policy) Apply(s *waybill.Shipment, o Options) (Masked, error) {
 	m.policy, m.in, m.options, m.r = p, s, o, r
 	m.out, m.pending, m.changes = m.out[:0], m.pending[:0], m.changes[:0]
 	m.secrets.reset()
-	m.clean = 0
+	m.clean = [fieldCount]int{}
 	err := m.run()
 	m.in, m.r = nil, nil
 	if err != nil {
@@ -100,77 +101,6 @@ func (m *masker) finish() {
 	m.r.hidden.shown = m.r
 }
 
-// check is the last look: no field may show its own secret, and none a full
-// name or number. What the rules above it did not see is hidden as a whole; a
-// field that cannot be, such as the waybill number, refuses the record.
-func (m *masker) check() error {
-	s := &m.r.hidden
-	if len(s.terms)+len(s.windows) == 0 {
-		return nil
-	}
-	for id := range m.r.shown {
-		f := fieldID(id)
-		if m.r.shown[id] == "" || f == fieldItems || m.clean>>f&1 != 0 {
-			continue // items are looked at one by one below
-		}
-		side, part := partOf(f)
-		if side >= 0 && (part == partAddress || part >= partProvince && part <= partDistrict) {
-			continue // made of the columns; and divisions are nobody's secret
-		}
-		if !m.leaks(f, m.r.shown[id]) {
-			continue
-		}
-		if side < 0 && f != fieldRemark && f != fieldOrderNo || part == partCountry {
-			return &RecordError{m.in.Row, f.name(), ErrLeak}
-		}
-		m.hideWhole(f, &m.r.shown[id])
-		if isAddressPart(part) {
-			m.rejoin(f.side())
-		}
-	}
-	for i := range m.r.items {
-		if it := &m.r.items[i]; m.clean>>fieldItems&1 == 0 && m.leaks(fieldItems, it.name) {
-			m.hideWhole(fieldItems, &it.name)
-			m.r.shown[fieldItems] = wholeMask
-		}
-	}
-	for i := range m.r.extras {
-		if x := &m.r.extras[i]; m.leaks(fieldExtra, x.value) {
-			m.hideWhole(fieldExtra, &x.value)
-		}
-	}
-	return nil
-}
-
-// wholeMask stands for a value that is hidden as a whole.
-const wholeMask = "***"
-
-func (m *masker) hideWhole(f fieldID, dst *string) {
-	*dst = wholeMask
-	m.note(f, NoteUnparsed, "what would have been shown still held something hidden; hidden as a whole")
-}
-
-// rejoin writes the joined address again, from its columns as they are shown.
-func (m *masker) rejoin(sd side) {
-	all := ""
-	for _, part := range addressParts {
-		all += m.r.shown[sd.field(part)]
-	}
-	m.r.shown[sd.field(partAddress)] = all
-}
-
-// leaks reports whether the value of field f holds one of f's own secrets, or
-// a strict one of any field.
-func (m *masker) leaks(f fieldID, value string) bool {
-	m.fold = appendFold(m.fold[:0], value)
-	leak := false
-	m.r.hidden.scan(m.fold, func(h hit) bool {
-		leak = h.strict || sameOwner(f, h.field)
-		return !leak
-	})
-	return leak
-}
-
 // change records what was done to a field.
 func (m *masker) change(f fieldID, rule, class, reason string) {
 	m.changes = append(m.changes, change{f, rule, class, reason})
@@ -181,14 +111,12 @@ func (m *masker) note(f fieldID, kind NoteKind, reason string) {
 	m.r.notes = append(m.r.notes, Note{f.name(), kind, reason})
 }
 
-// fillPublic copies the fields that are printed as they are.
+// fillPublic copies the fields that are printed as they are. Carrier, product
+// and hub are texts, and left to maskTexts.
 func (m *masker) fillPublic() {
 	v, s := &m.r.shown, m.in
 	v[fieldWaybillNo] = s.WaybillNo
-	v[fieldCarrier] = s.Carrier
-	v[fieldProduct] = s.Product
 	v[fieldRoutingCode] = s.RoutingCode
-	v[fieldHub] = s.Hub
 	v[fieldPiece] = count(max(s.Piece, 1))
 	v[fieldPieces] = count(max(s.Pieces, s.Piece, 1))
 	v[fieldQuantity] = count(s.Quantity)

@@ -226,9 +226,9 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 			m.note(f, NoteUnparsed, "a number behind the building that no rule explains; hidden")
 		}
 		start += int(cutTo)
-		if once && !m.hasSpans(v[:head-from], &sub, quiet) {
+		if once && !m.hasSpans(f, v[:head-from], &sub, quiet) {
 			m.put(dst, from) // by far the most common way
-			m.clean |= 1 << f
+			m.setClean(f)
 			return true
 		}
 		if !c.resume {

@@ -60,7 +60,7 @@ func (m *masker) nameSecrets(f fieldID, op *nameOp) {
 		m.latinSecrets(f, n, vis)
 		return
 	}
-	s.addTerm(f, howFullName, n.text, 2, n.body >= 3 && !m.isDivision(n.text))
+	s.addTerm(f, howFullName, n.text, 2, n.body >= 3 && !m.namesDivision(n.text))
 	for i := 0; i < len(vis); {
 		if vis[i] != hide && !op.replace {
 			i++
@@ -80,13 +80,14 @@ func (m *masker) nameSecrets(f fieldID, op *nameOp) {
 	}
 }
 
-// isDivision reports whether a name also stands in the divisions of an
-// address: then it proves nothing by itself.
-func (m *masker) isDivision(name string) bool {
+// namesDivision reports whether a name is that of a division which stands in
+// an address of the record, such as 海淀区: then it proves nothing by itself.
+// The columns alone do not make a division.
+func (m *masker) namesDivision(name string) bool {
 	for sd := sender; sd <= recipient; sd++ {
 		p := m.party(sd)
 		if strings.Contains(p.City.Reveal(), name) || strings.Contains(p.District.Reveal(), name) {
-			return true
+			return isDivision(name)
 		}
 	}
 	return false

@@ -5,9 +5,18 @@ import (
 	"unicode"
 )
 
-// maskTexts masks remark, goods, companies, order number and extras.
+// publicText is the rule for texts that name no person: policies do not speak
+// of them, but what stands in them may be a person's all the same.
+var publicText = rule[textOp]{id: "built-in: public text", op: textOp{
+	scan: 1<<textPhone | 1<<textID | 1<<textEmail | 1<<textAccount, with: wholeMask}}
+
+// maskTexts masks the texts that name no person, remark, goods, companies,
+// order number and extras.
 func (m *masker) maskTexts() {
 	s := m.in
+	m.searchText(&m.r.shown[fieldCarrier], fieldCarrier, s.Carrier, &publicText)
+	m.searchText(&m.r.shown[fieldProduct], fieldProduct, s.Product, &publicText)
+	m.searchText(&m.r.shown[fieldHub], fieldHub, s.Hub, &publicText)
 	sub := subject{field: textRemark, carrier: s.Carrier}
 	m.maskText(&m.r.shown[fieldRemark], fieldRemark, s.Remark.Reveal(), &sub)
 	sub.field = textOrder
@@ -36,7 +45,6 @@ func (m *masker) maskItems(sub *subject) {
 	}
 	sub.field = textItems
 	m.r.items = make([]maskedItem, len(m.in.Items))
-	m.clean |= 1 << fieldItems // until maskText finds something
 	for i, it := range m.in.Items {
 		m.r.items[i].quantity = count(it.Quantity)
 		name := it.Name.Reveal()
@@ -59,28 +67,33 @@ func (m *masker) maskText(dst *string, f fieldID, v string, sub *subject) {
 	if v == "" {
 		return
 	}
-	v = composed(v)
 	r := pick(m.policy.rules.texts, sub)
 	if r == nil {
-		*dst = "***"
+		*dst = wholeMask
 		m.change(f, "no rule", "text", "hidden as a whole")
-		m.secrets.addTerm(f, howText, v, 4, false)
+		m.secrets.addTerm(f, howDropped, v, 4, false)
 		return
 	}
 	if r.op.drop {
 		m.change(f, r.id, "text", "dropped")
-		m.secrets.addTerm(f, howText, v, 4, false)
+		m.secrets.addTerm(f, howDropped, v, 4, false)
 		return
 	}
-	if !m.scanText(v, r, sub.field) {
+	m.searchText(dst, f, v, r)
+}
+
+// searchText masks in v what rule r looks for, and the record's own secrets.
+func (m *masker) searchText(dst *string, f fieldID, v string, r *rule[textOp]) {
+	if v == "" {
+		return
+	}
+	v = composed(v)
+	if !m.scanText(f, v, r) {
 		*dst = v
-		if f != fieldItems {
-			m.clean |= 1 << f
-		}
+		m.setClean(f)
 		return
 	}
-	m.clean &^= 1 << f
-	for _, sp := range m.text.spans {
+	for _, sp := range m.text.spans[:m.text.own] {
 		m.spanSecret(f, v, sp)
 	}
 	m.writeSpans(dst, f, v, r)
@@ -88,22 +101,22 @@ func (m *masker) maskText(dst *string, f fieldID, v string, sub *subject) {
 
 // hasSpans reports whether anything in v is to be hidden by the rules for text.
 // quiet says that isQuiet held.
-func (m *masker) hasSpans(v string, sub *subject, quiet bool) bool {
+func (m *masker) hasSpans(f fieldID, v string, sub *subject, quiet bool) bool {
 	r := pick(m.policy.rules.texts, sub)
 	if r == nil || r.op.drop {
 		return true
 	}
 	if !quiet {
-		return m.scanText(v, r, sub.field)
+		return m.scanText(f, v, r)
 	}
 	m.text.spans = m.text.spans[:0]
 	m.text.runes = m.text.runes[:0] // findOwn looks there for digits only
-	m.findOwn(v, sub.field)
+	m.findOwn(f, v)
 	return len(m.text.spans) > 0
 }
 
 // scanText finds in v what the rule looks for, and the record's own secrets.
-func (m *masker) scanText(v string, r *rule[textOp], where textField) bool {
+func (m *masker) scanText(f fieldID, v string, r *rule[textOp]) bool {
 	m.loadText(v)
 	m.text.scan()
 	spans := m.text.spans
@@ -113,8 +126,8 @@ func (m *masker) scanText(v string, r *rule[textOp], where textField) bool {
 			kept = append(kept, sp)
 		}
 	}
-	m.text.spans = kept
-	m.findOwn(v, where)
+	m.text.spans, m.text.own = kept, len(kept)
+	m.findOwn(f, v)
 	return len(m.text.spans) > 0
 }
 
@@ -138,21 +151,17 @@ func (m *masker) loadText(v string) {
 	m.offsets = append(m.offsets, int32(len(v)))
 }
 
-// findOwn adds the places where the record's own secrets stand in the text:
-// names, numbers, hidden parts of the addresses. In texts that name goods and
-// places, a part of a name is taken for chance.
-func (m *masker) findOwn(v string, where textField) {
+// findOwn adds the places where the record's own secrets stand in the text
+// otherwise than by chance: names, numbers, hidden parts of the addresses.
+func (m *masker) findOwn(f fieldID, v string) {
 	s := &m.secrets
-	if len(s.terms)+len(s.windows) == 0 {
+	if s.isEmpty() {
 		return
 	}
 	m.fold = appendFold(m.fold[:0], v)
 	var places []int32
 	s.scan(m.fold, func(h hit) bool {
-		if !h.strict && (where == textOrder || h.how == howNamePart && where != textRemark && where != textExtra) {
-			return true
-		}
-		if h.how == howFullName && !h.strict && where != textRemark && where != textExtra {
+		if m.chance(f, v, m.fold, h) {
 			return true
 		}
 		if places == nil {
@@ -174,7 +183,10 @@ func (m *masker) findOwn(v string, where textField) {
 				to++
 			}
 		}
-		m.text.spans = append(m.text.spans, textSpan{from, to, class})
+		sp := textSpan{from, to, class}
+		if n := len(m.text.spans); n == 0 || m.text.spans[n-1] != sp {
+			m.text.spans = append(m.text.spans, sp)
+		}
 		return true
 	})
 }

@@ -18,7 +18,7 @@ type Secrets struct {
 	bloom   [8]uint64 // windows, nine bits each
 	shown   *record   // whose public values may hold a secret by chance
 	once    sync.Once
-	public  []publicText
+	public  []shownText
 }
 
 // term is a secret text.
@@ -27,25 +27,37 @@ type term struct {
 	first    folded // first rune
 	field    fieldID
 	how      secretHow
-	strict   bool // found even inside another field's public value
+	strict   bool // never taken for chance
 	word     bool // counts only between word boundaries
+	almost   bool // counts with one rune left out as well
 }
 
 // digitWindow is six digits of a secret number.
 type digitWindow struct {
-	value uint32
-	field fieldID
+	value    uint32
+	from, at int32 // in runes: the number, the window; 0, 0 for a bare window
+	field    fieldID
 }
 
 // windowLen is the number of digits of a personal number that may not stand
 // together: GB/T 41833 wants six hidden.
 const windowLen = 6
 
+// almostLen is the number of digits of a personal number that never stand
+// together by chance: all but one of a mobile's 11. A number that has as many
+// or more is also known with any one digit left out.
+const almostLen = 10
+
 // reset empties s for the next record and keeps its room.
 func (s *Secrets) reset() {
 	s.terms, s.runes, s.windows = s.terms[:0], s.runes[:0], s.windows[:0]
 	s.first, s.bloom = 0, [8]uint64{}
 }
+
+// count is how many secrets there are.
+func (s *Secrets) count() int { return len(s.terms) + len(s.windows) }
+
+func (s *Secrets) isEmpty() bool { return s.count() == 0 }
 
 // copyFrom makes s a copy of other, as large as need be.
 func (s *Secrets) copyFrom(other *Secrets) {
@@ -63,12 +75,14 @@ const (
 	howDigits
 	howAddress
 	howText
+	howDropped // a text hidden without being searched
 )
 
-var howTexts = [...]string{"the full name", "hidden part of the name", "the full number", "6 digits of the number", "hidden part of the address", "hidden part of the text"}
+var howTexts = [...]string{"the full name", "hidden part of the name", "the full number", "6 digits of the number",
+	"hidden part of the address", "hidden part of the text", "hidden part of the text"}
 
-// publicText is a printed value of the record, folded, with its field.
-type publicText struct {
+// shownText is a printed value of the record, folded, with its field.
+type shownText struct {
 	text  []folded
 	field fieldID
 }
@@ -104,7 +118,8 @@ func (s *Secrets) addTerm(f fieldID, how secretHow, text string, min int, strict
 		return
 	}
 	s.first |= 1 << (s.runes[from] & 63)
-	s.terms = append(s.terms, term{int32(from), int32(len(s.runes)), s.runes[from] & foldRune, f, how, strict, latin && !han})
+	s.terms = append(s.terms, term{from: int32(from), to: int32(len(s.runes)), first: s.runes[from] & foldRune,
+		field: f, how: how, strict: strict, word: latin && !han})
 }
 
 // wholeWord makes the last term count only between word boundaries: digits
@@ -131,8 +146,14 @@ func (s *Secrets) addNumber(f fieldID, ds []byte, visible func(i int) bool) {
 	if hidden == 0 {
 		return
 	}
+	if s.hasNumber(ds) {
+		return // in a remark or the other party's field as well
+	}
+	number := int32(-1) // in runes
 	if len(ds) >= windowLen+1 {
+		number = int32(len(s.runes))
 		s.addTerm(f, howNumber, string(ds), windowLen+1, true)
+		s.terms[len(s.terms)-1].almost = len(ds) >= almostLen && hidden > 1
 	}
 	for i := 0; i+windowLen <= len(ds); i++ {
 		v, shown := uint32(0), true
@@ -143,9 +164,31 @@ func (s *Secrets) addNumber(f fieldID, ds []byte, visible func(i int) bool) {
 		if shown {
 			continue
 		}
-		s.windows = append(s.windows, digitWindow{v, f})
+		w := digitWindow{value: v, field: f}
+		if number >= 0 {
+			w.from, w.at = number, number+int32(i)
+		}
+		s.windows = append(s.windows, w)
 		s.bloom[v>>6&7] |= 1 << (v & 63)
 	}
+}
+
+// hasNumber reports whether ds is a secret number already.
+func (s *Secrets) hasNumber(ds []byte) bool {
+next:
+	for k := range s.terms {
+		t := &s.terms[k]
+		if t.how != howNumber || int(t.to-t.from) != len(ds) {
+			continue
+		}
+		for i, r := range s.runes[t.from:t.to] {
+			if r&foldRune != folded(ds[i]) {
+				continue next
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // scan reports the secrets in a folded text to found, until it says no.
@@ -156,10 +199,20 @@ func (s *Secrets) scan(text []folded, found func(hit) bool) {
 		if r >= '0' && r <= '9' {
 			value = (value*10 + uint32(r-'0')) % 1_000_000
 			if run++; run >= windowLen && s.bloom[value>>6&7]>>(value&63)&1 != 0 {
-				for _, w := range s.windows {
-					if w.value == value && !found(hit{i - windowLen + 1, i + 1, w.field, howDigits, false}) {
+				for k := range s.windows {
+					w := &s.windows[k]
+					if w.value != value {
+						continue
+					}
+					n := windowLen + s.before(w, text[i-run+1:i-windowLen+1])
+					if !found(hit{i - n + 1, i + 1, w.field, howDigits, n >= almostLen}) {
 						return
 					}
+				}
+			}
+			if run >= almostLen-1 {
+				if h, ok := s.almostNumber(text[:i+1], run); ok && !found(h) {
+					return
 				}
 			}
 		} else {
@@ -175,6 +228,36 @@ func (s *Secrets) scan(text []folded, found func(hit) bool) {
 			}
 		}
 	}
+}
+
+// before returns how many digits before window w are those at the end of text.
+func (s *Secrets) before(w *digitWindow, text []folded) int {
+	n := 0
+	for n < len(text) && n < int(w.at-w.from) && (text[len(text)-1-n]^s.runes[int(w.at)-1-n])&foldRune == 0 {
+		n++
+	}
+	return n
+}
+
+// almostNumber finds a number with one digit left out at the end of text,
+// which ends with a run of digits.
+func (s *Secrets) almostNumber(text []folded, run int) (hit, bool) {
+	for k := range s.terms {
+		t := &s.terms[k]
+		n := int(t.to-t.from) - 1
+		if !t.almost || run < n {
+			continue
+		}
+		number, tail := s.runes[t.from:t.to], text[len(text)-n:]
+		same := 0
+		for same < n && (tail[same]^number[same])&foldRune == 0 {
+			same++
+		}
+		if sameRunes(number[same+1:], tail[same:]) {
+			return hit{len(text) - n, len(text), t.field, howNumber, true}, true
+		}
+	}
+	return hit{}, false
 }
 
 // matches reports whether term t stands at text[i:].
@@ -210,23 +293,19 @@ func isWordRune(r folded) bool {
 
 // Find returns the secrets that stand in text, nil if none does.
 //
-// Full names and numbers are found wherever they stand. Their parts, and
-// hidden parts of addresses, are not reported where they are part of another
-// value of the same record that is printed on purpose: six digits of the
-// waybill number may be those of the phone by chance.
-func (s *Secrets) Find(text string) []Finding { return s.FindExcept(text) }
-
-// FindExcept is Find for a text that holds values from elsewhere, such as the
-// fixed words of a template: parts of secrets inside those are chance as well.
-func (s *Secrets) FindExcept(text string, public ...string) []Finding {
-	if s == nil || len(s.terms)+len(s.windows) == 0 {
+// Whole names and numbers are found wherever they stand, and so are eight
+// digits of a number. Less is not reported where it is part of another value
+// that the record prints: [Policy.Apply] has looked at each of those, and what
+// it left there is chance, such as six digits in the waybill number.
+func (s *Secrets) Find(text string) []Finding {
+	if s == nil || s.isEmpty() {
 		return nil
 	}
 	var room [192]folded
 	line := appendFold(room[:0], composed(text))
 	var found []Finding
 	s.scan(line, func(h hit) bool {
-		if !h.strict && s.byChance(line, h, public) {
+		if !h.strict && s.isShown(line, h) {
 			return true
 		}
 		f := Finding{Field: h.field.name(), How: howTexts[h.how]}
@@ -241,16 +320,11 @@ func (s *Secrets) FindExcept(text string, public ...string) []Finding {
 	return found
 }
 
-// byChance reports whether hit h stands inside a public value of the record.
-func (s *Secrets) byChance(line []folded, h hit, public []string) bool {
+// isShown reports whether hit h stands inside a printed value of the record.
+func (s *Secrets) isShown(line []folded, h hit) bool {
 	s.once.Do(s.foldPublic)
 	for _, p := range s.public {
 		if !sameOwner(p.field, h.field) && inside(line, h, p.text) {
-			return true
-		}
-	}
-	for _, text := range public {
-		if inside(line, h, appendFold(nil, text)) {
 			return true
 		}
 	}
@@ -264,7 +338,7 @@ func (s *Secrets) foldPublic() {
 	}
 	add := func(f fieldID, v string) {
 		if v != "" {
-			s.public = append(s.public, publicText{appendFold(nil, v), f})
+			s.public = append(s.public, shownText{appendFold(nil, v), f})
 		}
 	}
 	for id, v := range s.shown.shown {

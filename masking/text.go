@@ -26,6 +26,7 @@ type textSpan struct {
 type textScan struct {
 	runes []rune // narrowed, lower case: one for each rune of the text
 	spans []textSpan
+	own   int // where in spans those begin that are known from other fields
 }
 
 // digitGroup is a run of digits in one script.
