@@ -14,8 +14,9 @@
 // A bad row is a [*RowError], or [RowErrors] when several of its fields are
 // bad, and reading goes on; [RowProblems] tells it from an error that ends the
 // file ([*SyntaxError], [*EncodingError] or an I/O error). A header that does
-// not fit is a [*HeaderError]. No error of this package holds a cell's
-// content: rows, lines, fields and column names only.
+// not fit is a [*HeaderError], and an option that does not an [*OptionError]. No
+// error of this package holds a cell's content: rows, lines, fields and columns
+// only, a column by its position where its name may be a value.
 //
 // # Limits
 //

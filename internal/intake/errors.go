@@ -138,11 +138,20 @@ func (e *RowError) problem() string {
 	case e.Field == "" && e.Column == "":
 		return e.Kind.String()
 	case e.Field == "":
-		return fmt.Sprintf("%s: %s", called(e.Column), e.Kind)
+		return fmt.Sprintf("%s: %s", e.Called(), e.Kind)
 	case e.Column == "" || e.Column == e.Field:
 		return fmt.Sprintf("%s: %s", e.Field, e.Kind)
 	}
-	return fmt.Sprintf("%s (%s): %s", e.Field, called(e.Column), e.Kind)
+	return fmt.Sprintf("%s (%s): %s", e.Field, e.Called(), e.Kind)
+}
+
+// Called returns the column as a message has it, a name in quotes: column "手机",
+// or column 7; "" if there is none.
+func (e *RowError) Called() string {
+	if e.Column == "" {
+		return ""
+	}
+	return called(e.Column)
 }
 
 // RowErrors are several problems of one record, in column order.
