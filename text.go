@@ -28,7 +28,12 @@ func NewText(s string) Text {
 	if s == "" {
 		return Text{}
 	}
-	return Text{&cell{&s}}
+	held := &struct {
+		cell
+		s string
+	}{s: s} // both pointers in one allocation
+	held.v = &held.s
+	return Text{&held.cell}
 }
 
 // Reveal returns the clear value. Only masking, the vault and the relay may

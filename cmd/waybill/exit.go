@@ -93,8 +93,8 @@ func isUsage(err error) bool {
 	if errors.Is(err, outfile.ErrSameFile) {
 		return true
 	}
-	var format *intake.FormatError
-	if errors.As(err, &format) {
+	var option *intake.OptionError
+	if errors.As(err, &option) {
 		return true
 	}
 	return strings.HasPrefix(err.Error(), "unknown command")
@@ -103,6 +103,7 @@ func isUsage(err error) bool {
 // hint says what to do next.
 func hint(err error) string {
 	var head *intake.HeaderError
+	var option *intake.OptionError
 	var syn *intake.SyntaxError
 	var enc *intake.EncodingError
 	var missing *font.MissingError
@@ -112,6 +113,8 @@ func hint(err error) string {
 		return "the gate cannot be turned off; look at the template (does it print an original?) or report this as a bug"
 	case errors.Is(err, errMaskedInput):
 		return "give the file that it was made from"
+	case errors.As(err, &option) && option.Option == "map":
+		return "'waybill render --help' lists the fields"
 	case errors.As(err, &head):
 		return "name the column yourself: --map FIELD=COLUMN; 'waybill render --help' lists the fields"
 	case errors.As(err, &syn) && syn.Format == "csv":

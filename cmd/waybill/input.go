@@ -76,7 +76,7 @@ func (in *inputFlags) open(ctx context.Context, a *app, path string) (*intake.So
 	var extra []string
 	for _, c := range src.Columns() {
 		if c.Field == "" {
-			extra = append(extra, c.Name)
+			extra = append(extra, c.Display)
 		}
 	}
 	if len(extra) > 0 {

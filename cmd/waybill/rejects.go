@@ -64,7 +64,7 @@ func (r *rejects) add(row, line int, err error) error {
 		if field == "" && p.Column != "" {
 			field = p.Column
 		} else if p.Column != "" && p.Column != p.Field {
-			reason = fmt.Sprintf("column %q %s", p.Column, p.Kind)
+			reason = p.Called() + " " + p.Kind.String()
 		}
 		r.list = append(r.list, reject{Row: p.Row, Line: p.Line, Field: field, Reason: reason})
 	}
