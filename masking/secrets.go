@@ -12,8 +12,8 @@ import (
 // digits: 138-1234-5678, １３８… and 一三八… are one number.
 type Secrets struct {
 	terms   []term
-	runes   []folded // of all terms, one after another
-	first   uint64   // terms' first runes, six bits each
+	runes   []folded  // of all terms, one after another
+	first   [4]uint64 // terms' first runes, eight bits each
 	windows []digitWindow
 	bloom   [8]uint64 // windows, nine bits each
 	shown   *record   // whose public values may hold a secret by chance
@@ -34,9 +34,10 @@ type term struct {
 
 // digitWindow is six digits of a secret number.
 type digitWindow struct {
-	value    uint32
-	from, at int32 // in runes: the number, the window; 0, 0 for a bare window
-	field    fieldID
+	value  uint32
+	at     int32 // of the window in runes, where the whole number stands
+	before uint8 // digits of the number before it, 0 if it is not in runes
+	field  fieldID
 }
 
 // windowLen is the number of digits of a personal number that may not stand
@@ -51,7 +52,7 @@ const almostLen = 10
 // reset empties s for the next record and keeps its room.
 func (s *Secrets) reset() {
 	s.terms, s.runes, s.windows = s.terms[:0], s.runes[:0], s.windows[:0]
-	s.first, s.bloom = 0, [8]uint64{}
+	s.first, s.bloom = [4]uint64{}, [8]uint64{}
 }
 
 // count is how many secrets there are.
@@ -117,7 +118,7 @@ func (s *Secrets) addTerm(f fieldID, how secretHow, text string, min int, strict
 		s.runes = s.runes[:from]
 		return
 	}
-	s.first |= 1 << (s.runes[from] & 63)
+	s.first[s.runes[from]>>6&3] |= 1 << (s.runes[from] & 63)
 	s.terms = append(s.terms, term{from: int32(from), to: int32(len(s.runes)), first: s.runes[from] & foldRune,
 		field: f, how: how, strict: strict, word: latin && !han})
 }
@@ -166,7 +167,7 @@ func (s *Secrets) addNumber(f fieldID, ds []byte, visible func(i int) bool) {
 		}
 		w := digitWindow{value: v, field: f}
 		if number >= 0 {
-			w.from, w.at = number, number+int32(i)
+			w.at, w.before = number+int32(i), uint8(i)
 		}
 		s.windows = append(s.windows, w)
 		s.bloom[v>>6&7] |= 1 << (v & 63)
@@ -218,7 +219,7 @@ func (s *Secrets) scan(text []folded, found func(hit) bool) {
 		} else {
 			run = 0
 		}
-		if s.first>>(r&63)&1 == 0 {
+		if s.first[r>>6&3]>>(r&63)&1 == 0 {
 			continue
 		}
 		for k := range s.terms {
@@ -233,7 +234,7 @@ func (s *Secrets) scan(text []folded, found func(hit) bool) {
 // before returns how many digits before window w are those at the end of text.
 func (s *Secrets) before(w *digitWindow, text []folded) int {
 	n := 0
-	for n < len(text) && n < int(w.at-w.from) && (text[len(text)-1-n]^s.runes[int(w.at)-1-n])&foldRune == 0 {
+	for n < len(text) && n < int(w.before) && (text[len(text)-1-n]^s.runes[int(w.at)-1-n])&foldRune == 0 {
 		n++
 	}
 	return n
