@@ -27,10 +27,10 @@ type latinWord struct {
 }
 
 // latinUnits stand before the number of a flat or floor.
-const latinUnits = " flat flt apt apartment unit room rm suite ste floor fl flr level lvl shop stall door dormitory dorm cubicle desk penthouse ph "
+var latinUnits = newWordSet("flat flt apt apartment unit room rm suite ste floor fl flr level lvl shop stall door dormitory dorm cubicle desk penthouse ph")
 
 // latinBuildings stand before or in the name of a building.
-const latinBuildings = " tower plaza center centre building bldg mansion court house garden gardens square block hall "
+var latinBuildings = newWordSet("tower plaza center centre building bldg mansion court house garden gardens square block hall")
 
 // cutLatin appends the parts of s that lead to a household, from unit on.
 // Commas part the line in segments, each of which is read on its own: English
@@ -100,7 +100,7 @@ func latinUnitAt(words []latinWord, i int) int {
 		return 1
 	case isFloorWord(w):
 		return 1
-	case listed(latinUnits, w) && isUnitNumber(next):
+	case latinUnits.has(w) && isUnitNumber(next):
 		return 2
 	case (next == "floor" || next == "fl" || next == "flr") && (isOrdinal(w) || w == "ground"):
 		return 2
@@ -116,10 +116,10 @@ func latinUnitAt(words []latinWord, i int) int {
 // or with a building's own number.
 func isLatinBuilding(words []latinWord) bool {
 	last := words[len(words)-1].low
-	if listed(latinBuildings, last) {
+	if latinBuildings.has(last) {
 		return true
 	}
-	return len(words) > 1 && isUnitNumber(last) && listed(latinBuildings, words[len(words)-2].low)
+	return len(words) > 1 && isUnitNumber(last) && latinBuildings.has(words[len(words)-2].low)
 }
 
 // isUnitNumber knows 4C, B, 1203, 12-A, #5.
@@ -157,7 +157,7 @@ func gluedUnit(w string) bool {
 	for k < len(w) && (w[k] < '0' || w[k] > '9') {
 		k++
 	}
-	return k >= 2 && k < len(w) && listed(latinUnits, strings.TrimRight(w[:k], ".#"))
+	return k >= 2 && k < len(w) && latinUnits.has(strings.TrimRight(w[:k], ".#"))
 }
 
 // latinChain returns where the hidden part of a chain 3-2-501 begins, 0 if

@@ -128,7 +128,7 @@ func (n *name) classifyHan() {
 		n.class = nameCompound
 	}
 	rest := n.text[n.clusters[n.surname-1].end:]
-	if rest != "" && listed(titles, rest) {
+	if rest != "" && titles.has(rest) {
 		n.class = nameTitle
 	}
 }
@@ -136,31 +136,13 @@ func (n *name) classifyHan() {
 // longestSurname returns how many clusters the longest listed surname has, 1
 // if none fits. It leaves at least one cluster, so that two characters are
 // never taken for a surname alone: 欧阳 may be 欧 + 阳.
-func (n *name) longestSurname(list string, longest int) int {
-	if n.body > 2 && !mayBeCompound(n.clusters[0].first) {
-		return 1
-	}
+func (n *name) longestSurname(list wordSet, longest int) int {
 	for k := min(longest, n.body-1); k > 1; k-- {
-		if listed(list, n.text[:n.clusters[k-1].end]) {
+		if list.has(n.text[:n.clusters[k-1].end]) {
 			return k
 		}
 	}
 	return 1
-}
-
-// listed reports whether word is one of the blank-separated words of list.
-func listed(list, word string) bool {
-	for word != "" {
-		i := strings.Index(list, word)
-		if i < 0 {
-			return false
-		}
-		if end := i + len(word); i > 0 && list[i-1] == ' ' && end < len(list) && list[end] == ' ' {
-			return true
-		}
-		list = list[i+1:]
-	}
-	return false
 }
 
 // hasInnerDot reports a dot with letters on both sides; the full stop counts
@@ -217,7 +199,7 @@ func (n *name) isOrganisation(han int) bool {
 	if !strings.ContainsRune(organisationShortEndings, last) {
 		return false
 	}
-	return n.body >= 5 && n.longestSurname(compoundSurnames, 4) == 1 && !n.hasInnerDot() || listed(tradeWords, s[:len(s)-size])
+	return n.body >= 5 && n.longestSurname(compoundSurnames, 4) == 1 && !n.hasInnerDot() || tradeWords.has(s[:len(s)-size])
 }
 
 // isLatinOrganisation looks at the last word: "Acme Trading Co., Ltd.".
@@ -227,5 +209,5 @@ func (n *name) isLatinOrganisation() bool {
 	if i <= 0 {
 		return false
 	}
-	return listed(latinOrganisations, strings.ToLower(s[i+1:]))
+	return latinOrganisations.has(strings.ToLower(s[i+1:]))
 }

@@ -1,6 +1,7 @@
 package masking
 
 import (
+	"math/bits"
 	"slices"
 	"sync"
 )
@@ -13,7 +14,7 @@ import (
 type Secrets struct {
 	terms   []term
 	runes   []folded  // of all terms, one after another
-	first   [4]uint64 // terms' first runes, eight bits each
+	pairs   [4]uint64 // terms' first two runes, by pairBit
 	windows []digitWindow
 	bloom   [8]uint64 // windows, nine bits each
 	shown   *record   // whose public values may hold a secret by chance
@@ -44,6 +45,9 @@ type digitWindow struct {
 // together: GB/T 41833 wants six hidden.
 const windowLen = 6
 
+// windowValues is how many values six digits have.
+const windowValues = 1_000_000
+
 // almostLen is the number of digits of a personal number that never stand
 // together by chance: all but one of a mobile's 11. A number that has as many
 // or more is also known with any one digit left out.
@@ -52,7 +56,7 @@ const almostLen = 10
 // reset empties s for the next record and keeps its room.
 func (s *Secrets) reset() {
 	s.terms, s.runes, s.windows = s.terms[:0], s.runes[:0], s.windows[:0]
-	s.first, s.bloom = [4]uint64{}, [8]uint64{}
+	s.pairs, s.bloom = [4]uint64{}, [8]uint64{}
 }
 
 // count is how many secrets there are.
@@ -63,7 +67,7 @@ func (s *Secrets) isEmpty() bool { return s.count() == 0 }
 // copyFrom makes s a copy of other, as large as need be.
 func (s *Secrets) copyFrom(other *Secrets) {
 	s.terms, s.runes, s.windows = slices.Clone(other.terms), slices.Clone(other.runes), slices.Clone(other.windows)
-	s.first, s.bloom = other.first, other.bloom
+	s.pairs, s.bloom = other.pairs, other.bloom
 }
 
 // secretHow says how a secret was recognised.
@@ -96,21 +100,25 @@ type hit struct {
 	strict   bool
 }
 
-// addTerm makes text a secret; texts that fold to fewer than min runes, or
-// hold mask characters, are none.
+// addTerm makes text a secret; texts that fold to fewer than min runes, at
+// least two, or hold mask characters, are none.
 func (s *Secrets) addTerm(f fieldID, how secretHow, text string, min int, strict bool) {
 	from := len(s.runes)
 	s.runes = appendFold(s.runes, text)
 	latin, han := false, false
 	for i := from; i < len(s.runes); i++ {
-		r := s.runes[i] & foldRune
-		if isMaskRune(r) || r == '^' {
+		switch r := s.runes[i] & foldRune; {
+		case r >= 0x4E00 && r <= 0x9FFF:
+			han = true
+		case isDigitRune(r):
+		case isLowerRune(r):
+			latin = true
+		case isMaskRune(r), r == '^':
 			s.runes = s.runes[:from]
 			return
-		}
-		if isLowerRune(r) || r > 0x80 && scriptOf(r) == scriptLatin {
+		case r > 0x80 && scriptOf(r) == scriptLatin:
 			latin = true
-		} else if !isDigitRune(r) {
+		default:
 			han = true
 		}
 	}
@@ -118,10 +126,14 @@ func (s *Secrets) addTerm(f fieldID, how secretHow, text string, min int, strict
 		s.runes = s.runes[:from]
 		return
 	}
-	s.first[s.runes[from]>>6&3] |= 1 << (s.runes[from] & 63)
+	bit := pairBit(s.runes[from], s.runes[from+1])
+	s.pairs[bit>>6] |= 1 << (bit & 63)
 	s.terms = append(s.terms, term{from: int32(from), to: int32(len(s.runes)), first: s.runes[from] & foldRune,
 		field: f, how: how, strict: strict, word: latin && !han})
 }
+
+// pairBit is the bit in Secrets.pairs for a term that begins with a and b.
+func pairBit(a, b folded) uint8 { return uint8(a*7 + b) }
 
 // wholeWord makes the last term count only between word boundaries: digits
 // alone are often part of longer numbers.
@@ -135,13 +147,13 @@ func (s *Secrets) wholeWord() {
 // whole, and every six digits of it. visible tells which symbols the policy
 // shows; six that are all shown are no secret.
 func (s *Secrets) addNumber(f fieldID, ds []byte, visible func(i int) bool) {
-	hidden := 0
+	hidden := uint64(0) // a bit for each symbol
 	for i, d := range ds {
 		if d == '*' {
 			return
 		}
 		if !visible(i) {
-			hidden++
+			hidden |= 1 << i
 		}
 	}
 	if hidden == 0 {
@@ -154,23 +166,21 @@ func (s *Secrets) addNumber(f fieldID, ds []byte, visible func(i int) bool) {
 	if len(ds) >= windowLen+1 {
 		number = int32(len(s.runes))
 		s.addTerm(f, howNumber, string(ds), windowLen+1, true)
-		s.terms[len(s.terms)-1].almost = len(ds) >= almostLen && hidden > 1
+		s.terms[len(s.terms)-1].almost = len(ds) >= almostLen && bits.OnesCount64(hidden) > 1
 	}
-	for i := 0; i+windowLen <= len(ds); i++ {
-		v, shown := uint32(0), true
-		for k := i; k < i+windowLen; k++ {
-			v = v*10 + uint32(ds[k]-'0')
-			shown = shown && visible(k)
-		}
-		if shown {
+	value := uint32(0) // of the last six digits
+	for end, d := range ds {
+		value = (value*10 + uint32(d-'0')) % windowValues
+		i := end + 1 - windowLen
+		if i < 0 || hidden>>i&(1<<windowLen-1) == 0 {
 			continue
 		}
-		w := digitWindow{value: v, field: f}
+		w := digitWindow{value: value, field: f}
 		if number >= 0 {
 			w.at, w.before = number+int32(i), uint8(i)
 		}
 		s.windows = append(s.windows, w)
-		s.bloom[v>>6&7] |= 1 << (v & 63)
+		s.bloom[value>>6&7] |= 1 << (value & 63)
 	}
 }
 
@@ -198,7 +208,7 @@ func (s *Secrets) scan(text []folded, found func(hit) bool) {
 	for i, c := range text {
 		r := c & foldRune
 		if r >= '0' && r <= '9' {
-			value = (value*10 + uint32(r-'0')) % 1_000_000
+			value = (value*10 + uint32(r-'0')) % windowValues
 			if run++; run >= windowLen && s.bloom[value>>6&7]>>(value&63)&1 != 0 {
 				for k := range s.windows {
 					w := &s.windows[k]
@@ -219,7 +229,10 @@ func (s *Secrets) scan(text []folded, found func(hit) bool) {
 		} else {
 			run = 0
 		}
-		if s.first[r>>6&3]>>(r&63)&1 == 0 {
+		if i+1 == len(text) {
+			return
+		}
+		if bit := pairBit(c, text[i+1]); s.pairs[bit>>6]>>(bit&63)&1 == 0 {
 			continue
 		}
 		for k := range s.terms {

@@ -1,37 +1,47 @@
 package masking
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
+
+// wordSet is a list of words, made ready for look-ups when first asked: a
+// program that masks nothing pays nothing.
+type wordSet func() map[string]struct{}
+
+// newWordSet takes words with blanks between.
+func newWordSet(list string) wordSet {
+	return sync.OnceValue(func() map[string]struct{} {
+		words := strings.Fields(list)
+		set := make(map[string]struct{}, len(words))
+		for _, w := range words {
+			set[w] = struct{}{}
+		}
+		return set
+	})
+}
+
+// has reports whether word is one of the words.
+func (w wordSet) has(word string) bool {
+	_, ok := w()[word]
+	return ok
+}
 
 // compoundSurnames are the surnames of two and more characters, simplified
-// and traditional, one after another with a blank between.
-const compoundSurnames = " 欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 " +
+// and traditional.
+var compoundSurnames = newWordSet("欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 " +
 	"太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 " +
 	"漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 公户 公仪 梁丘 公仲 左丘 " +
 	"公伯 西门 第五 公乘 南荣 东里 仲长 即墨 达奚 褚师 纳兰 叶赫 那拉 完颜 富察 张简 范姜 钮祜禄 爱新觉罗 西林觉罗 " +
 	"歐陽 司馬 東方 獨孤 南宮 聞人 諸葛 尉遲 赫連 澹臺 濮陽 公孫 仲孫 鍾離 鐘離 長孫 鮮于 閭丘 子車 巫馬 顓孫 壤駟 " +
-	"樂正 穀梁 夾谷 軒轅 東郭 公戶 公儀 左邱 梁邱 公乘 南榮 東里 仲長 達奚 褚師 納蘭 葉赫 完顏 張簡 鈕祜祿 愛新覺羅 西林覺羅 "
-
-// compoundFirst has a bit for the low byte of the first character of every
-// listed surname: a quick no for most names.
-var compoundFirst = func() (t [4]uint64) {
-	for _, list := range [...]string{compoundSurnames, hangulSurnames} {
-		for _, word := range strings.Fields(list) {
-			r, _ := decode(word)
-			t[r&255>>6] |= 1 << (r & 63)
-		}
-	}
-	return t
-}()
-
-// mayBeCompound reports whether a surname of the lists may begin with r.
-func mayBeCompound(r rune) bool { return compoundFirst[r&255>>6]>>(r&63)&1 != 0 }
+	"樂正 穀梁 夾谷 軒轅 東郭 公戶 公儀 左邱 梁邱 公乘 南榮 東里 仲長 達奚 褚師 納蘭 葉赫 完顏 張簡 鈕祜祿 愛新覺羅 西林覺羅")
 
 // hangulSurnames are the Korean surnames of two syllables.
-const hangulSurnames = " 남궁 황보 제갈 사공 선우 독고 동방 서문 망절 어금 "
+var hangulSurnames = newWordSet("남궁 황보 제갈 사공 선우 독고 동방 서문 망절 어금")
 
 // titles follow a surname in place of a given name.
-const titles = " 先生 女士 小姐 老师 老師 阿姨 经理 經理 师傅 師傅 总 總 太太 夫人 同学 同學 医生 醫生 律师 律師 教授 主任 " +
-	"总监 總監 老板 老闆 大哥 大姐 大叔 叔叔 哥 姐 店长 店長 厂长 廠長 院长 院長 校长 校長 局长 局長 科长 科長 部长 部長 처장 씨 님 "
+var titles = newWordSet("先生 女士 小姐 老师 老師 阿姨 经理 經理 师傅 師傅 总 總 太太 夫人 同学 同學 医生 醫生 律师 律師 教授 主任 " +
+	"总监 總監 老板 老闆 大哥 大姐 大叔 叔叔 哥 姐 店长 店長 厂长 廠長 院长 院長 校长 校長 局长 局長 科长 科長 部长 部長 처장 씨 님")
 
 // organisationEndings end the name of an organisation, never a person's.
 var organisationEndings = [...]string{
@@ -53,8 +63,8 @@ const organisationLast = "司团團店行部仓倉市心校院厂廠厅廳库庫
 const organisationShortEndings = "店部仓倉厂廠行社局院馆館"
 
 // tradeWords stand before a short ending in a short name (客服部).
-const tradeWords = " 客服 仓储 倉儲 售后 售後 发货 發貨 财务 財務 采购 採購 物流 行政 市场 市場 技术 技術 人事 销售 銷售 运营 運營 研发 研發 质检 商务 电商 收发 收發 前台 总务 生产 维修 退货 配送 中转 "
+var tradeWords = newWordSet("客服 仓储 倉儲 售后 售後 发货 發貨 财务 財務 采购 採購 物流 行政 市场 市場 技术 技術 人事 销售 銷售 运营 運營 研发 研發 质检 商务 电商 收发 收發 前台 总务 生产 维修 退货 配送 中转")
 
 // latinOrganisations end the name of an organisation in Latin letters,
 // folded.
-const latinOrganisations = " ltd inc llc corp co company corporation gmbh ag sa limited plc pte bv store shop group holdings university hospital school hotel bank warehouse "
+var latinOrganisations = newWordSet("ltd inc llc corp co company corporation gmbh ag sa limited plc pte bv store shop group holdings university hospital school hotel bank warehouse")
