@@ -36,6 +36,10 @@ func (s *addrScan) scan() {
 	s.elems = s.elems[:0]
 	prevEnd := -1
 	for i := 0; i < len(s.runes); {
+		if r := s.runes[i]; r >= 0x4E00 && r <= 0x9FFF && mayBeElement[r>>6&15]>>(r&63)&1 == 0 {
+			i++
+			continue
+		}
 		e, ok := s.elementAt(i)
 		if !ok {
 			i++
@@ -47,6 +51,19 @@ func (s *addrScan) scan() {
 		i = e.end
 	}
 }
+
+// elementLeads are the Han characters that an element may begin with: sides,
+// stems, numerals and the leads of innerWords.
+const elementLeads = "东西南北中左右前后甲乙丙丁戊己庚辛一二三四五六七八九十百零两廿卅壹贰叁肆伍陆柒捌玖拾底地顶阁裙夹门商车店"
+
+// mayBeElement has a bit for the low ten bits of each of elementLeads: a quick
+// no for most characters.
+var mayBeElement = func() (t [16]uint64) {
+	for _, r := range elementLeads {
+		t[r>>6&15] |= 1 << (r & 63)
+	}
+	return t
+}()
 
 func (s *addrScan) onlyJoints(from, to int) bool {
 	for _, r := range s.runes[from:to] {
@@ -125,9 +142,7 @@ func (s *addrScan) sideAt(i int) (element, bool) {
 
 // innerWordAt reads 底商, 地下, 负一层's 负.
 func (s *addrScan) innerWordAt(i int) (element, bool) {
-	switch s.runes[i] {
-	case '底', '地', '顶', '阁', '裙', '夹', '门', '商', '车', '店':
-	default:
+	if !isInnerLead(s.runes[i]) {
 		return element{}, false
 	}
 	for _, w := range innerWords {

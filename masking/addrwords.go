@@ -280,3 +280,12 @@ func hasWord(s []rune, w string) bool {
 
 // innerWords name a part of a building without a number before them.
 var innerWords = [...]string{"底商", "地下室", "地库", "地铺", "顶楼", "顶层", "阁楼", "裙楼", "夹层", "门面", "商铺", "车库", "店面", "地下"}
+
+// isInnerLead reports whether one of innerWords begins with r.
+func isInnerLead(r rune) bool {
+	switch r {
+	case '底', '地', '顶', '阁', '裙', '夹', '门', '商', '车', '店':
+		return true
+	}
+	return false
+}

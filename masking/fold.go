@@ -150,23 +150,23 @@ var mayBeNumeral = func() (t [4]uint64) {
 // stands on two lines is not one number.
 func appendFold(dst []folded, text string) []folded {
 	brk := foldBreak
-	for _, r := range text {
-		switch {
-		case r < 0x80:
-			switch f := asciiFold[r]; f {
-			case 0:
+	for i, w := 0, 0; i < len(text); i += w {
+		var r rune
+		if c := text[i]; c < utf8.RuneSelf {
+			w = 1
+			if r = rune(asciiFold[c]); r == 0 {
 				brk = foldBreak
 				continue
-			default:
-				r = rune(f)
 			}
-		case r >= 0x4E00 && r <= 0x9FFF:
+		} else if r = hanAt(text, i); r != 0 {
+			w = 3
 			if mayBeNumeral[r&255>>6]>>(r&63)&1 != 0 {
 				if d := anyDigit(r); d >= 0 {
 					r = '0' + rune(d)
 				}
 			}
-		default:
+		} else {
+			r, w = utf8.DecodeRuneInString(text[i:])
 			if isSeparator(r) {
 				brk = foldBreak
 				continue
@@ -183,6 +183,15 @@ func appendFold(dst []folded, text string) []folded {
 		brk = 0
 	}
 	return dst
+}
+
+// hanAt returns the common Han character, U+4E00 to U+9FFF, at byte i of s, 0
+// where something else stands. It spares most characters a call.
+func hanAt(s string, i int) rune {
+	if i+2 >= len(s) || s[i]-0xE4 > 5 || s[i+1]&0xC0 != 0x80 || s[i+2]&0xC0 != 0x80 || s[i] == 0xE4 && s[i+1] < 0xB8 {
+		return 0
+	}
+	return rune(s[i]&0xF)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
 }
 
 // foldRare folds what is neither ASCII nor a common Han character; -1 drops it.
