@@ -63,11 +63,24 @@ func (p *Policy) Apply(s *waybill.Shipment, o Options) (Masked, error) {
 	m.secrets.reset()
 	m.clean = [fieldCount]int{}
 	err := m.run()
-	m.in, m.r = nil, nil
+	m.release()
 	if err != nil {
 		return Masked{}, err
 	}
 	return Masked{r}, nil
+}
+
+// release drops what m refers to: in the pool it would keep clear values, and
+// the whole record, from being freed.
+func (m *masker) release() {
+	m.in, m.r = nil, nil
+	clear(m.pending)
+	for sd := range m.names {
+		m.names[sd] = name{}
+		for i := range m.phones[sd] {
+			m.phones[sd][i].written = ""
+		}
+	}
 }
 
 // run fills the record: what is printed as it is, then names and phones,

@@ -261,7 +261,7 @@ func (p *phone) readCN(l *phoneLine, main int, ds []byte) bool {
 	case n == 10 && (string(ds[:3]) == "400" || string(ds[:3]) == "800") && !p.masked,
 		n <= 6 && isServiceNumber(ds):
 		return p.set(phoneService, regionCN, ds, 0, 0)
-	case n == 11 && mobileLead(ds) && (ds[0] != '*' || l.groups[main-1].n == n):
+	case n == 11 && mobileLead(ds) && (ds[0] != '*' || int(l.groups[main-1].n) == n):
 		return p.set(phoneMobile, regionCN, ds, 0, 0)
 	case n == 12 && ds[0] == '0' && ds[1] == '1' && mobileLead(ds[1:]):
 		return p.set(phoneMobile, regionCN, ds[1:], 0, 0)
@@ -270,7 +270,7 @@ func (p *phone) readCN(l *phoneLine, main int, ds []byte) bool {
 	}
 	a := cnAreaLen(ds)
 	if ds[0] == '*' && main > 1 { // masked before: the groups tell the area code
-		a = l.groups[0].n
+		a = int(l.groups[0].n)
 	}
 	if a > 0 && (n-a == 7 || n-a == 8) {
 		return p.set(phoneLandline, regionCN, ds, a, 0)

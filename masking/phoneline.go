@@ -2,7 +2,7 @@ package masking
 
 // phoneGroup is a run of symbols between separators.
 type phoneGroup struct {
-	at, n int
+	at, n uint8
 	sep   byte // before it: 0, ' ', '-', '(', ')', '.', ',' or 'e' for an extension word
 }
 
@@ -26,7 +26,7 @@ func cutPhone(s string) (l phoneLine) {
 				l.odd = true
 				return
 			}
-			l.groups[l.n] = phoneGroup{at: l.total, sep: sep}
+			l.groups[l.n] = phoneGroup{at: uint8(l.total), sep: sep}
 			l.n++
 			open, sep = true, 0
 		}
