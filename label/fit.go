@@ -144,8 +144,8 @@ func fit(fonts *font.Set, s string, spec textSpec) (lines []Text, ok bool, err e
 		if spans == nil {
 			continue
 		}
-		// One line a little smaller reads better than two with an orphan.
-		for len(spans) > 1 {
+		// A line less, a little smaller, reads better than an orphan at the end.
+		for len(spans) > 1 && int64(spans[len(spans)-1].width)*int64(size)*orphan < int64(spec.box.W)*1000 {
 			least := max(spec.min, size*fewerLines/100)
 			smaller, fewer := m.largest(spec, size, least, len(spans)-1, emergency)
 			if fewer == nil {
@@ -161,6 +161,9 @@ func fit(fonts *font.Set, s string, spec textSpec) (lines []Text, ok bool, err e
 	}
 	return nil, false, nil
 }
+
+// orphan is how many times a last line must fit its box to be one.
+const orphan = 4
 
 // fewerLines is the part of the size, in hundredths, that text gives up to
 // take a line less.
