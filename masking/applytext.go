@@ -135,15 +135,11 @@ func (m *masker) scanText(f fieldID, v string, r *rule[textOp]) bool {
 func (m *masker) loadText(v string) {
 	m.text.runes, m.offsets = m.text.runes[:0], m.offsets[:0]
 	for i, r := range v {
-		r = narrow(r)
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		switch r {
-		case '＠':
-			r = '@'
-		case '：', '，':
-			r = ':'
+		if r < 0x4E00 || r > 0x9FFF {
+			r = narrow(r)
+			if r >= 'A' && r <= 'Z' {
+				r += 'a' - 'A'
+			}
 		}
 		m.text.runes = append(m.text.runes, r)
 		m.offsets = append(m.offsets, int32(i))
