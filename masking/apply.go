@@ -130,12 +130,13 @@ func (m *masker) fillPublic() {
 	v, s := &m.r.shown, m.in
 	v[fieldWaybillNo] = s.WaybillNo
 	v[fieldRoutingCode] = s.RoutingCode
-	v[fieldPiece] = count(max(s.Piece, 1))
-	v[fieldPieces] = count(max(s.Pieces, s.Piece, 1))
+	v[fieldPiece], v[fieldPieces] = pieces(s.Piece, s.Pieces)
 	v[fieldQuantity] = count(s.Quantity)
 	v[fieldWeight] = s.Weight
-	m.putAmount(&v[fieldCOD], s.COD)
-	m.putAmount(&v[fieldInsured], s.Insured)
+	m.putAmount(&v[fieldCOD], "", s.COD)
+	m.putAmount(&v[fieldInsured], "", s.Insured)
+	m.putAmount(&v[fieldCODAmount], currencyPrefix(s.COD), s.COD)
+	m.putAmount(&v[fieldInsuredAmount], currencyPrefix(s.Insured), s.Insured)
 	v[fieldReprint] = count(s.Reprint)
 	if !s.PrintAt.IsZero() {
 		v[fieldPrintTime] = s.PrintAt.Format("2006-01-02 15:04:05")
@@ -177,12 +178,35 @@ func count(n int) string {
 	return strconv.Itoa(n)
 }
 
-// putAmount writes minor units as a decimal with two places, nothing for none.
-func (m *masker) putAmount(dst *string, amount waybill.Money) {
+// pieces writes which piece of how many a label is for. A count alone does not
+// say which piece; without either there is one.
+func pieces(piece, all int) (string, string) {
+	switch {
+	case piece > 0:
+		return count(piece), count(max(all, piece))
+	case all > 0:
+		return "", count(all)
+	}
+	return "1", "1"
+}
+
+// currencyPrefix is what stands before an amount in print: ¥ for yuan, the
+// ISO code and a blank for others.
+func currencyPrefix(amount waybill.Money) string {
+	if amount.Currency == "" || amount.Currency == "CNY" {
+		return "¥"
+	}
+	return amount.Currency + " "
+}
+
+// putAmount writes minor units as a decimal with two places behind prefix,
+// nothing for none.
+func (m *masker) putAmount(dst *string, prefix string, amount waybill.Money) {
 	if amount.IsZero() {
 		return
 	}
 	from, v := len(m.out), amount.Minor
+	m.out = append(m.out, prefix...)
 	if v < 0 {
 		m.out = append(m.out, '-')
 		v = -v

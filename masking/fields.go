@@ -19,6 +19,8 @@ const (
 	fieldWeight
 	fieldCOD
 	fieldInsured
+	fieldCODAmount
+	fieldInsuredAmount
 	fieldRemark
 	fieldReprint
 	fieldPrintTime
@@ -56,8 +58,8 @@ const (
 
 var topNames = [...]string{
 	"waybill_no", "carrier", "product", "routing_code", "hub", "order_no",
-	"piece", "pieces", "quantity", "weight", "cod", "insured", "remark",
-	"reprint", "print_time", "items",
+	"piece", "pieces", "quantity", "weight", "cod", "insured", "cod_amount", "insured_amount",
+	"remark", "reprint", "print_time", "items",
 }
 
 var partNames = [partFields]string{

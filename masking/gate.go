@@ -50,7 +50,7 @@ const minSecretBytes = 3
 func canHide(f fieldID) bool {
 	switch f {
 	case fieldWaybillNo, fieldRoutingCode, fieldPiece, fieldPieces, fieldQuantity, fieldWeight,
-		fieldCOD, fieldInsured, fieldReprint, fieldPrintTime:
+		fieldCOD, fieldInsured, fieldCODAmount, fieldInsuredAmount, fieldReprint, fieldPrintTime:
 		return false
 	}
 	_, part := partOf(f)

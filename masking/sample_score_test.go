@@ -73,7 +73,7 @@ func scoreRecord(score map[string]int, m Masked, in, want map[string]string) {
 			score["gate refuses"]++
 		}
 		switch name {
-		case "waybill_no", "cod", "weight":
+		case "waybill_no", "cod", "cod_amount", "weight":
 		default:
 			label.WriteString(v + "\n")
 		}
