@@ -15,7 +15,7 @@ import (
 
 // keysOf says which keys an element type takes, besides type, id and when.
 var keysOf = map[string][]string{
-	"text":    {"box", "text", "size", "bold", "align", "valign", "lines", "line_height"},
+	"text":    {"box", "text", "size", "bold", "align", "valign", "lines", "line_height", "overflow"},
 	"rule":    {"line", "width", "dash"},
 	"box":     {"box", "width", "fill", "text", "size", "bold", "align", "valign", "lines", "line_height"},
 	"barcode": {"box", "kind", "data", "module", "min_module", "align", "level", "hri"},
@@ -318,10 +318,29 @@ func (c *compiler) text(r *rawElement, path string, box Rect, inRepeat bool) (*t
 	if err := c.number(path+".lines", "lines (0: as many as fit)", float64(r.Lines), 0, maxLines, ""); err != nil {
 		return nil, err
 	}
+	switch r.Overflow {
+	case "":
+	case "ellipsis":
+		for _, f := range p.fields() {
+			if personal(f) {
+				return nil, c.src.errorf(path+".overflow", "%s is never cut: overflow is for goods, remarks and the like", f)
+			}
+		}
+		t.spec.ellipsis = true
+	default:
+		return nil, c.src.errorf(path+".overflow", "overflow is ellipsis, or not given: then what does not fit is an error")
+	}
 	if t.spec.min > box.H {
 		return nil, c.src.errorf(path+".size", "the smallest size %v is higher than the box (%v)", t.spec.min, box.H)
 	}
 	return t, nil
+}
+
+// personal reports whether a field names or locates a person or the parcel:
+// such a text is printed whole or not at all.
+func personal(field string) bool {
+	return strings.HasPrefix(field, "sender.") || strings.HasPrefix(field, "recipient.") ||
+		field == "waybill_no" || field == "routing_code"
 }
 
 func (c *compiler) size(s sizeRange, path string) (lo, hi Length, err error) {

@@ -19,6 +19,7 @@ type textSpec struct {
 	valign     VAlign
 	maxLines   int     // 0: as many as fit
 	lineHeight float64 // of the size
+	ellipsis   bool    // cut what does not fit, with "…" at the end
 }
 
 // VAlign is a vertical alignment in a text element's box.
@@ -159,7 +160,32 @@ func fit(fonts *font.Set, s string, spec textSpec) (lines []Text, ok bool, err e
 		}
 		return m.place(spans, size, spec), true, nil
 	}
+	if spec.ellipsis {
+		return fitCut(fonts, m, spec)
+	}
 	return nil, false, nil
+}
+
+// fitCut lays out as much of m as fits, with an ellipsis.
+func fitCut(fonts *font.Set, m measured, spec textSpec) ([]Text, bool, error) {
+	spec.ellipsis = false
+	var lines []Text
+	// Fitting is monotonic but for line breaks; the longest of a binary search
+	// is never more than fits.
+	lo, hi := 0, len(m.cl)-1
+	for lo <= hi {
+		n := (lo + hi) / 2
+		cut, ok, err := fit(fonts, strings.TrimSpace(strings.Join(m.cl[:n], ""))+"…", spec)
+		if err != nil {
+			return nil, false, err
+		}
+		if ok {
+			lines, lo = cut, n+1
+		} else {
+			hi = n - 1
+		}
+	}
+	return lines, lines != nil, nil
 }
 
 // orphan is how many times a last line must fit its box to be one.

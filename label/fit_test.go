@@ -170,3 +170,22 @@ func FuzzFit(f *testing.F) {
 		}
 	})
 }
+
+func TestEllipsis(t *testing.T) {
+	s := spec(20, 3, 2, 3)
+	s.ellipsis = true
+	lines, ok, err := fit(testFonts(t), "春夏新款纯棉短袖T恤男女同款宽松", s)
+	if err != nil || !ok || strs(lines) != "春夏新款纯棉短袖T…" {
+		t.Errorf("%q %v %v", strs(lines), ok, err)
+	}
+	lines, ok, _ = fit(testFonts(t), "春夏新款", s)
+	if !ok || strs(lines) != "春夏新款" {
+		t.Errorf("a text that fits became %q", strs(lines))
+	}
+	for _, field := range []string{"recipient.name", "sender.address", "waybill_no"} {
+		src := head + "  - {type: text, box: [1, 1, 20, 4], size: 3, text: \"{" + field + "}\", overflow: ellipsis}\n"
+		if _, err := Parse([]byte(src), "t", nil); err == nil || !strings.Contains(err.Error(), "never cut") {
+			t.Errorf("%s may be cut: %v", field, err)
+		}
+	}
+}

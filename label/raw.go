@@ -24,6 +24,7 @@ type rawElement struct {
 	VAlign     string    `yaml:"valign"`
 	Lines      int       `yaml:"lines"`
 	LineHeight float64   `yaml:"line_height"`
+	Overflow   string    `yaml:"overflow"`
 
 	Line  []float64 `yaml:"line"`
 	Width float64   `yaml:"width"`

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -32,7 +33,8 @@ func (a *app) lintCommand() *cobra.Command {
   records    rows that cannot be read, and what the policy would still show:
              fewer than one hidden character of a name, fewer than six hidden
              digits of a phone number, a unit or room, an ID number anywhere,
-             an expired virtual number, values that were masked before
+             an expired virtual number, values that were masked before,
+             a waybill number that another record has
   policies   YAML with rules: whether it reveals more than its standard allows
   templates  YAML with elements: as 'waybill template check'
   ZPL, PDF   finished labels of anyone's making: whether they hold what the
@@ -133,6 +135,7 @@ func (a *app) lintRecords(ctx context.Context, f *lintFlags, path string, report
 	}
 	defer src.Close()
 	now := time.Now()
+	var twice duplicates
 	work := func() func(record) linted {
 		return func(r record) linted { return lintRecord(path, policy, r, now) }
 	}
@@ -140,6 +143,11 @@ func (a *app) lintRecords(ctx context.Context, f *lintFlags, path string, report
 	err = batch.Map(ctx, records(src), runtime.GOMAXPROCS(0), work, func(l linted) error {
 		all = append(all, l.found...)
 		if !l.masked.IsZero() {
+			number, _ := l.masked.Field("waybill_no")
+			if first := twice.see(l.masked.Row(), number); first > 0 {
+				all = append(all, finding{File: path, Row: l.masked.Row(), Line: l.line, Field: "waybill_no",
+					Message: fmt.Sprintf("record %d has the same waybill number", first)})
+			}
 			all = append(all, report.add(path, l.masked, l.line, f.k)...)
 		}
 		return l.err

@@ -115,6 +115,15 @@ func (f *renderFlags) resolve(in string) error {
 	if f.copies < 1 || f.copies > 9999 {
 		return usagef("--copies is from 1 to 9999")
 	}
+	if f.copies > 1 && f.to == "png" {
+		return usagef("--copies is for ZPL and PDF; a PNG is one picture")
+	}
+	switch ext := strings.TrimPrefix(filepath.Ext(f.out), "."); ext {
+	case "zpl", "pdf", "png":
+		if ext != f.to && !isFolder(f.out) {
+			return usagef("-o names a .%s file, --to says %s", ext, f.to)
+		}
+	}
 	if f.workers < 1 || f.workers > 256 {
 		return usagef("--workers is from 1 to 256")
 	}
@@ -153,6 +162,7 @@ func (f *renderFlags) printTimeIn() (time.Time, error) {
 type labelResult struct {
 	row, line int
 	name      string // file name without extension
+	number    string // waybill number
 	out       any    // what the sink's format takes
 	err       error
 }
@@ -197,7 +207,7 @@ func (a *app) render(ctx context.Context, f *renderFlags, in string) (err error)
 				return labelResult{err: r.err}
 			}
 			s := r.shipment
-			res := labelResult{row: s.Row, line: s.Line, name: fmt.Sprintf("%06d-%s", s.Row, fileSafe(s.WaybillNo))}
+			res := labelResult{row: s.Row, line: s.Line, number: s.WaybillNo, name: fmt.Sprintf("%06d-%s", s.Row, fileSafe(s.WaybillNo))}
 			if s.Carrier == "" {
 				s.Carrier = f.carrier
 			}
@@ -215,6 +225,7 @@ func (a *app) render(ctx context.Context, f *renderFlags, in string) (err error)
 	}
 
 	var bad rejects
+	var twice duplicates
 	done := 0
 	progress := a.progress()
 	err = batch.Map(ctx, records(src), f.workers, work, func(r labelResult) error {
@@ -223,6 +234,7 @@ func (a *app) render(ctx context.Context, f *renderFlags, in string) (err error)
 		}
 		done++
 		progress.step(done)
+		twice.see(r.row, r.number)
 		if bad.records > 0 && !f.skipBad {
 			return nil // checking only from here on
 		}
@@ -233,6 +245,7 @@ func (a *app) render(ctx context.Context, f *renderFlags, in string) (err error)
 		return err
 	}
 	bad.print(a.stderr)
+	twice.warn(a)
 	if bad.records > 0 && !f.skipBad {
 		return bad.err(false)
 	}

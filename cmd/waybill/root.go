@@ -87,6 +87,10 @@ func (a *app) rootCommand() *cobra.Command {
 
 // prepare applies the settings of environment and file, and opens the log.
 func (a *app) prepare(c *cobra.Command, _ []string) error {
+	// Whoever looks for help has no use for the settings file's faults.
+	if informs(c) && a.config == "" {
+		a.config = os.DevNull
+	}
 	if err := a.applySettings(c); err != nil {
 		return err
 	}
@@ -99,6 +103,17 @@ func (a *app) prepare(c *cobra.Command, _ []string) error {
 		return usagef("--lang is en or zh")
 	}
 	return nil
+}
+
+// informs reports whether a command only tells about the program.
+func informs(c *cobra.Command) bool {
+	for ; c.HasParent(); c = c.Parent() {
+		switch c.Name() {
+		case "help", "version", "completion", "man", cobra.ShellCompRequestCmd:
+			return true
+		}
+	}
+	return false
 }
 
 // say picks the words of the user's language.
