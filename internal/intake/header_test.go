@@ -184,7 +184,7 @@ func TestFields(t *testing.T) {
 }
 
 func FuzzNormalize(f *testing.F) {
-	for _, s := range []string{"收件人姓名（必填）", "重量(g)", "((", ")(", "Recipient Name:", "\xff（", "\xf7Ǉ"} {
+	for _, s := range []string{"收件人姓名（必填）", "重量(g)", "((", ")(", "Recipient Name:", "\xff（", "\xf7Ǉ", "\xec\xcd\x02\xf9N\x85\x0er\xd2\xd2\xd2\xd2\xd2˙"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

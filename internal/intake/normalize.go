@@ -18,7 +18,19 @@ import (
 //
 // A unit in brackets that changes the meaning is kept, so that 重量(g) is not
 // taken for kilograms.
-func normalize(name string) string { return letters(dropNotes(fold(name))) }
+//
+// What is dropped may have stood between a letter and a mark that compose, so
+// it is repeated until nothing changes: two names that normalize to canonically
+// equal text are equal.
+func normalize(name string) string {
+	for {
+		next := letters(dropNotes(fold(name)))
+		if next == name {
+			return name
+		}
+		name = next
+	}
+}
 
 // fold undoes compatibility forms and case.
 func fold(name string) string {
