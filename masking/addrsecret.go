@@ -23,6 +23,7 @@ func (m *masker) elementSecrets(f fieldID, line string, c *cut) {
 			j++
 		}
 		m.partSecret(f, line, from, m.addr.elems[j].end)
+		m.roomSecrets(f, line, from, i, j)
 		if k := m.lastUnit(i, j); k < j {
 			m.partSecret(f, line, from, m.addr.elems[k].end)
 		}
@@ -34,6 +35,49 @@ func (m *masker) elementSecrets(f fieldID, line string, c *cut) {
 			m.partSecret(f, line, last.at, last.end)
 		}
 		i = j
+	}
+}
+
+// minRoomDigits is from where a number is a secret without its unit word.
+const minRoomDigits = 3
+
+// roomSecrets makes the number of the room secret, in elements i..j that are
+// hidden from rune from on, alone and with what leads to it, both without the
+// unit word: remarks say 3单元1503 and 1503门口 of 3单元1503室.
+func (m *masker) roomSecrets(f fieldID, line string, from, i, j int) {
+	for k := i; k <= j; k++ {
+		e := &m.addr.elems[k]
+		if e.level != levelNone && e.level != levelRoom {
+			continue
+		}
+		to := e.at
+		if m.addr.at(to) == '#' {
+			to++
+		}
+		start, digits := to, 0
+		for ; to < e.end; to++ {
+			if r := m.addr.runes[to]; m.addr.isJoint(to) {
+				start, digits = to+1, 0
+			} else if isDigitRune(r) || isHanNumeral(r) {
+				digits++
+			} else if !isLowerRune(r) {
+				break
+			}
+		}
+		if start >= from && digits >= minRoomDigits && digits < phoneDigits {
+			m.roomSecret(f, line[m.offsets[start]:m.offsets[to]])
+		}
+		if to < e.end && from < to && to-from >= minSecretRunes && k > i {
+			m.secrets.addTerm(f, howAddress, line[m.offsets[from]:m.offsets[to]], minSecretRunes, false)
+		}
+	}
+}
+
+func (m *masker) roomSecret(f fieldID, number string) {
+	n := len(m.secrets.terms)
+	m.secrets.addTerm(f, howRoom, number, minRoomDigits, false)
+	if len(m.secrets.terms) > n {
+		m.secrets.wholeWord()
 	}
 }
 

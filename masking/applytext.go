@@ -167,7 +167,7 @@ func (m *masker) findOwn(f fieldID, v string) {
 		switch h.how {
 		case howNumber, howDigits:
 			class = textPhone
-		case howAddress:
+		case howAddress, howRoom:
 			class = textAddress
 		}
 		from, to := int(places[h.from]), int(places[h.to-1])+1
@@ -179,12 +179,46 @@ func (m *masker) findOwn(f fieldID, v string) {
 				to++
 			}
 		}
+		if h.how == howRoom {
+			from, to = m.roomSpan(v, from, to)
+		}
 		sp := textSpan{from, to, class}
 		if n := len(m.text.spans); n == 0 || m.text.spans[n-1] != sp {
 			m.text.spans = append(m.text.spans, sp)
 		}
 		return true
 	})
+}
+
+// roomSpan takes along what leads to the room at runes [from,to) of v, and the
+// unit word behind it: 3单元1503, 2-3-1503, 1503号房.
+func (m *masker) roomSpan(v string, from, to int) (int, int) {
+	line := []rune(v)
+	isUnit := func(r rune) bool {
+		switch unitFold(r) {
+		case '-', '#', '单', '元', '栋', '幢', '座', '号', '楼', '层', '门', '室', '房', '户':
+			return true
+		}
+		return false
+	}
+	isNumber := func(r rune) bool { return anyDigit(r) >= 0 || isHanNumeral(r) }
+	for {
+		i := from
+		for i > 0 && isUnit(line[i-1]) {
+			i--
+		}
+		if i == 0 || i == from || !isNumber(line[i-1]) {
+			break
+		}
+		for i > 0 && isNumber(line[i-1]) {
+			i--
+		}
+		from = i
+	}
+	for to < len(line) && (line[to] == '号' || line[to] == '室' || line[to] == '房' || line[to] == '户') {
+		to++
+	}
+	return from, to
 }
 
 // foldPlaces returns, for each rune that appendFold makes of v, the number of

@@ -158,6 +158,8 @@ func (m *masker) chance(f fieldID, v string, text []folded, h hit) bool {
 	switch {
 	case h.strict:
 		return false
+	case h.how == howRoom: // of goods, 500 is a number of grams
+		return f != fieldRemark && f != fieldExtra && (side < 0 || part != partCompany) && (f != fieldItems || h.to-h.from <= minRoomDigits)
 	case division && h.how != howDigits && h.how != howText && isDivision(v):
 		return true
 	case sameOwner(f, h.field):

@@ -167,4 +167,15 @@ func (l *linter) line(field, v string) {
 	for _, sp := range m.text.spans {
 		l.add(field, sp.class.String()+" is shown")
 	}
+	f, _, _ := lookup(field)
+	if field == "items" {
+		f = fieldItems
+	}
+	l.m.r.hidden.scan(appendFold(nil, v), func(h hit) bool {
+		if h.how != howRoom || m.chance(f, v, nil, h) {
+			return true
+		}
+		l.add(field, howTexts[howRoom])
+		return false
+	})
 }

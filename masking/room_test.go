@@ -1,0 +1,68 @@
+package masking
+
+import (
+	"strings"
+	"testing"
+
+	"waybill"
+)
+
+func roomRecord() *waybill.Shipment {
+	t := waybill.NewText
+	return &waybill.Shipment{Row: 1, WaybillNo: "YT8826112200018", Recipient: waybill.Party{Name: t("周试棠"), Phone: t("13800300146"),
+		Province: t("山东省"), City: t("济南市"), District: t("历下区"), Detail: t("样城路26号2号楼3单元1503室"), Country: "CN"}}
+}
+
+// TestRoomInFreeText: the record's own room, however it is written.
+func TestRoomInFreeText(t *testing.T) {
+	p := mustLoad(t, Default)
+	for _, c := range []struct{ remark, want string }{
+		{"送到3单元1503", "送到***"},
+		{"房号1503", "房号***"},
+		{"2-3-1503", "***"},
+		{"放1503门口", "放***门口"},
+		{"1503号房", "***"},
+		{"三单元一五零三", "***"},
+		{"１５０３", "***"},
+		{"放在1503室", "放在***"},
+		{"共15.03元", "共15.03元"},
+		{"货号A15031", "货号A15031"},
+		{"11503件", "11503件"},
+	} {
+		s := roomRecord()
+		s.Remark = waybill.NewText(c.remark)
+		s.Extras = []waybill.Extra{{Column: "x", Value: waybill.NewText(c.remark)}}
+		m, err := p.Apply(s, testClock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"remark", "extra.x"} {
+			if got, _ := m.Field(name); got != c.want {
+				t.Errorf("%s %q: got %q, want %q", name, c.remark, got, c.want)
+			}
+		}
+		if found := Lint(s, m); found != nil {
+			t.Errorf("%q: lint of what is masked: %v", c.remark, found)
+		}
+		m.r.shown[fieldRemark] = c.remark
+		if found := Lint(s, m); strings.Contains(c.want, "***") != (found != nil) {
+			t.Errorf("%q: lint of what is not masked: %v", c.remark, found)
+		}
+	}
+}
+
+// TestRoomIsChanceInCodes: four digits refuse no record.
+func TestRoomIsChanceInCodes(t *testing.T) {
+	s := roomRecord()
+	s.WaybillNo, s.OrderNo, s.Weight, s.RoutingCode = "YT-1503", "D-1503", "15.03", "571-1503"
+	s.COD = waybill.Money{Minor: 150300}
+	m, err := mustLoad(t, Default).Apply(s, testClock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"waybill_no": "YT-1503", "order_no": "D-1503", "weight": "15.03", "cod_amount": "¥1503.00"} {
+		if got, _ := m.Field(name); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
