@@ -79,12 +79,18 @@ func trimUnit(s string, units ...string) string {
 	return folded
 }
 
+const maxWeight = 16 // digits and point
+
 func putWeight(b *builder, c cell) Kind {
 	s, k := parseDecimal(trimUnit(c.s, "kgs", "kg", "公斤", "千克"))
 	if k != OK {
 		return k
 	}
-	if len(s) > 16 {
+	switch whole, _, _ := strings.Cut(s, "."); {
+	case len(s) <= maxWeight:
+	case len(whole) <= maxWeight-2: // a shorter fraction would do
+		return TooManyDecimals
+	default:
 		return TooLong
 	}
 	b.s.Weight = s

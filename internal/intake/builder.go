@@ -88,6 +88,9 @@ func (b *builder) add(col *boundColumn, c cell) {
 func (b *builder) finish(l *layout) {
 	b.s.Sender.Detail, b.s.Recipient.Detail = b.sender.text(), b.recipient.text()
 	b.finishItems()
+	if b.s.Pieces > 0 && b.s.Piece > b.s.Pieces {
+		b.fail("piece", l.columnOf("piece"), BeyondPieces)
+	}
 	b.s.COD.Currency, b.s.Insured.Currency = b.money(b.s.COD), b.money(b.s.Insured)
 	for _, p := range []struct {
 		field string

@@ -53,6 +53,8 @@ const (
 	NotObject                // a JSON record that is not an object
 	BadJSON                  // a line that is not JSON
 	InvalidWorkbookCell      // a cell that the workbook itself calls an error
+	BeyondPieces             // piece 3 of 2
+	TooManyDecimals          // a weight with more decimals than a label has room for
 )
 
 // String returns the problem in words, without a field or a value.
@@ -110,6 +112,10 @@ func (k Kind) String() string {
 		return "the line is not valid JSON"
 	case InvalidWorkbookCell:
 		return "holds a spreadsheet error"
+	case BeyondPieces:
+		return "is larger than the number of pieces"
+	case TooManyDecimals:
+		return "has too many decimals"
 	}
 	return "kind " + strconv.Itoa(int(k))
 }

@@ -91,6 +91,8 @@ func TestDetect(t *testing.T) {
 		{"message alone", "运单号,姓名,手机,地址,买家留言", nil, "waybill_no recipient.name recipient.phone recipient.detail remark"},
 		{"items", "运单号,姓名,手机,地址,商品1,数量1,商品2名称,item2_qty", nil, "waybill_no recipient.name recipient.phone recipient.detail item1 item1_quantity item2 item2_quantity"},
 		{"region", "运单号,姓名,手机,省市区", nil, "waybill_no recipient.name recipient.phone recipient.region"},
+		{"house number", "运单号,姓名,手机,收货地址,门牌号", nil, "waybill_no recipient.name recipient.phone recipient.detail recipient.detail2"},
+		{"sender's house number", "运单号,姓名,手机,地址,楼号门牌,寄件人门牌", nil, "waybill_no recipient.name recipient.phone recipient.detail recipient.detail2 sender.detail2"},
 		{"grams are no kilograms", "运单号,姓名,手机,地址,重量(g)", nil, "waybill_no recipient.name recipient.phone recipient.detail -"},
 		{"map wins", "运单号,姓名,旧姓名,手机,地址", map[string]string{"recipient.name": "旧姓名"}, "waybill_no - recipient.name recipient.phone recipient.detail"},
 		{"map settles", "运单号,收件人手机,收件人电话,姓名,地址", map[string]string{"recipient_phone": "收件人电话"}, "waybill_no - recipient.phone recipient.name recipient.detail"},

@@ -20,8 +20,7 @@ import (
 // taken for kilograms.
 //
 // What is dropped may have stood between a letter and a mark that compose, so
-// it is repeated until nothing changes: two names that normalize to canonically
-// equal text are equal.
+// it is repeated until nothing changes.
 func normalize(name string) string {
 	for {
 		next := letters(dropNotes(fold(name)))

@@ -128,7 +128,7 @@ func parts() []part {
 		},
 		{
 			name: "detail2", doc: "second line of the address, put after the first",
-			zh:  []string{"地址2", "详细地址2"},
+			zh:  []string{"地址2", "详细地址2", "门牌号", "门牌", "楼号门牌"},
 			en:  []string{"address_2", "address_line_2"},
 			put: putDetail2,
 		},

@@ -107,6 +107,22 @@ func TestXLSXNumbers(t *testing.T) {
 	}
 }
 
+func TestPlainDecimal(t *testing.T) {
+	for _, tt := range []struct{ cell, want string }{
+		{"0.30000000000000004", "0.3"},
+		{"726.08000000000004", "726.08"},
+		{"1.1000000000000001", "1.1"},
+		{"12.5", "12.5"},
+		{"123456789012345", "123456789012345"},
+		{"0.00001", "0.00001"},
+		{"-2.2000000000000002", "-2.2"},
+	} {
+		if got := numberCell(tt.cell); got.s != tt.want || got.num != exact {
+			t.Errorf("%s: read as %q", tt.cell, got.s)
+		}
+	}
+}
+
 // TestXLSXDamage checks that a damaged workbook is an error, never a shorter
 // file.
 func TestXLSXDamage(t *testing.T) {

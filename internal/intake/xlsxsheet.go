@@ -156,9 +156,9 @@ func (s *sheetReader) typed(kind, v string) cell {
 	return numberCell(strings.TrimSpace(v))
 }
 
-// numberCell returns a number as decimal text with the digits it has. A
-// workbook holds numbers as binary floating point: 15 digits are kept, more
-// are not, and 726.08 may stand as 726.08000000000004.
+// numberCell returns a number as decimal text of up to 15 digits. A workbook
+// holds numbers as binary floating point: more digits are not kept, and what
+// the user sees as 0.3 may stand as 0.30000000000000004.
 func numberCell(v string) cell {
 	if v == "" {
 		return cell{}
@@ -167,14 +167,24 @@ func numberCell(v string) cell {
 	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
 		return cell{wrong: InvalidWorkbookCell}
 	}
-	s := strconv.FormatFloat(f, 'f', -1, 64)
+	if math.Abs(f) >= 1e15 {
+		return cell{s: strconv.FormatFloat(f, 'f', -1, 64), num: lost}
+	}
+	s := plainDecimal(f)
 	switch {
-	case math.Abs(f) >= 1e15:
-		return cell{s: s, num: lost}
 	case strings.ContainsAny(v, "eE") && strings.HasSuffix(s, "00000"):
 		return cell{s: s, num: rounded}
 	}
 	return cell{s: s, num: exact}
+}
+
+// plainDecimal returns f rounded to 15 significant digits, without an exponent.
+func plainDecimal(f float64) string {
+	short, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64)
+	if err != nil {
+		short = f
+	}
+	return strconv.FormatFloat(short, 'f', -1, 64)
 }
 
 // columnIndex returns the 0-based column of a reference such as AB12.
