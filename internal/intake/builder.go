@@ -50,13 +50,13 @@ func (s *Source) build(row int, r rawRow) (*waybill.Shipment, error) {
 	}
 	for i, c := range r.cells {
 		if i >= len(l.columns) {
-			if c.wrong != OK || trim(c.s) != "" {
+			if !c.blank() {
 				b.fail("", "", TooManyCells)
 				break
 			}
 			continue
 		}
-		b.add(&l.columns[i], c)
+		b.add(&l.columns[i], l.fieldOf(i, r.cells), c)
 	}
 	b.finish(l)
 	if len(b.problems) > 0 {
@@ -65,22 +65,26 @@ func (s *Source) build(row int, r rawRow) (*waybill.Shipment, error) {
 	return &b.s, nil
 }
 
-// add checks one cell and stores it.
-func (b *builder) add(col *boundColumn, c cell) {
+// add checks one cell and stores it in the field, nil for an extra.
+func (b *builder) add(col *boundColumn, f *field, c cell) {
+	name := col.Field
+	if f != nil {
+		name = f.name
+	}
 	if k := c.check(); k != OK {
-		b.fail(col.Field, col.Display, k)
+		b.fail(name, col.Display, k)
 		return
 	}
 	c.s = trim(c.s)
 	if c.s == "" {
 		return
 	}
-	if col.field == nil {
+	if f == nil {
 		b.s.Extras = append(b.s.Extras, c.extra(col.Name))
 		return
 	}
-	if k := col.field.put(b, c); k != OK {
-		b.fail(col.Field, col.Display, k)
+	if k := f.put(b, c); k != OK {
+		b.fail(name, col.Display, k)
 	}
 }
 

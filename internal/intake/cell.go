@@ -62,6 +62,9 @@ func (c cell) check() Kind {
 	return OK
 }
 
+// blank reports whether the cell holds nothing at all.
+func (c cell) blank() bool { return c.wrong == OK && trim(c.s) == "" }
+
 // trim removes outer ASCII blanks and ideographic spaces, nothing else: what
 // is left is what the sender wrote.
 func trim(s string) string {

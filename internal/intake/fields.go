@@ -35,6 +35,9 @@ type field struct {
 	// rank gives way to one of a higher rank and becomes an extra; two of the
 	// same rank are ambiguous.
 	spellings [][]string
+	// standIns is how many ranks in a row form a group in which a weaker column
+	// fills the empty cells of the field's own; 0 for none.
+	standIns int
 	// examples are the spellings shown when a column is missing.
 	examples []string
 	// put stores a cell that is not blank.
@@ -200,6 +203,7 @@ func goodsFields() []*field {
 		},
 		{
 			name: "remark", doc: "free text", personal: true,
+			standIns: 2, // not the seller's notes, which may be for the seller only
 			spellings: [][]string{
 				{"备注", "remark", "面单备注", "订单备注", "客户备注", "remarks", "note", "notes", "memo", "comment"},
 				{"买家留言", "留言", "buyer_message", "buyer_note"},

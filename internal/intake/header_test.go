@@ -85,6 +85,7 @@ func TestDetect(t *testing.T) {
 		{"English", "Tracking Number,Ship To Name,Ship To Phone,Ship To Address 1,Ship To Address 2", nil, "waybill_no recipient.name recipient.phone recipient.detail recipient.detail2"},
 		{"prefixed wins", "运单号,姓名,收件人姓名,收件人手机,收件人地址,手机", nil, "waybill_no - recipient.name recipient.phone recipient.detail -"},
 		{"mobile wins over landline", "运单号,收件人,收件人固话,收件人手机,收件人地址", nil, "waybill_no recipient.name - recipient.phone recipient.detail"},
+		{"mobile wins over phone", "运单号,收货人姓名,联系手机,联系电话,收货地址", nil, "waybill_no recipient.name recipient.phone - recipient.detail"},
 		{"landline alone", "运单号,收件人,收件人固话,收件人地址", nil, "waybill_no recipient.name recipient.phone recipient.detail"},
 		{"sender does not take unprefixed", "运单号,寄件人,姓名,寄件人电话,电话,寄件地址,地址", nil, "waybill_no sender.name recipient.name sender.phone recipient.phone sender.detail recipient.detail"},
 		{"remark and message", "运单号,姓名,手机,地址,买家留言,备注", nil, "waybill_no recipient.name recipient.phone recipient.detail - remark"},
@@ -95,7 +96,7 @@ func TestDetect(t *testing.T) {
 		{"sender's house number", "运单号,姓名,手机,地址,楼号门牌,寄件人门牌", nil, "waybill_no recipient.name recipient.phone recipient.detail recipient.detail2 sender.detail2"},
 		{"grams are no kilograms", "运单号,姓名,手机,地址,重量(g)", nil, "waybill_no recipient.name recipient.phone recipient.detail -"},
 		{"map wins", "运单号,姓名,旧姓名,手机,地址", map[string]string{"recipient.name": "旧姓名"}, "waybill_no - recipient.name recipient.phone recipient.detail"},
-		{"map settles", "运单号,收件人手机,收件人电话,姓名,地址", map[string]string{"recipient_phone": "收件人电话"}, "waybill_no - recipient.phone recipient.name recipient.detail"},
+		{"map settles", "运单号,收件人联系电话,收件人电话,姓名,地址", map[string]string{"recipient_phone": "收件人电话"}, "waybill_no - recipient.phone recipient.name recipient.detail"},
 		{"map moves", "运单号,姓名,手机,地址,备注", map[string]string{"order_no": "备注"}, "waybill_no recipient.name recipient.phone recipient.detail order_no"},
 		{"map folds names", "运单号,姓名,手机,地址,My Code", map[string]string{"routing_code": "my_code"}, "waybill_no recipient.name recipient.phone recipient.detail routing_code"},
 		{"sample", "id,waybill_no,sender_name,receiver_name,receiver_phone,receiver_detail,item,qty,weight_kg,cod_amount,remark", nil,
@@ -132,16 +133,16 @@ func TestHeaderErrors(t *testing.T) {
 	}{
 		{"missing", "运单号,收件人,地址", nil,
 			`header: no column for recipient.phone (accepted: 收件人电话, 收货人电话, recipient_phone, receiver_phone, 电话); columns found: "运单号", "收件人", "地址"`},
-		{"two columns", "运单号,收件人手机,收件人电话,姓名,地址", nil,
-			`header: recipient.phone could be any of the columns "收件人手机", "收件人电话": choose one with --map recipient.phone=COLUMN; columns found: "运单号", "收件人手机", "收件人电话", "姓名", "地址"`},
+		{"two columns", "运单号,收件人联系电话,收件人电话,姓名,地址", nil,
+			`header: recipient.phone could be any of the columns "收件人联系电话", "收件人电话": choose one with --map recipient.phone=COLUMN; columns found: "运单号", "收件人联系电话", "收件人电话", "姓名", "地址"`},
 		{"duplicate", "运单号,姓名,姓名,手机,地址,备用,备用", nil,
 			`header: column "姓名" is there twice; column "备用" is there twice; columns found: "运单号", "姓名", "姓名", "手机", "地址", "备用", "备用"`},
 		{"map to nothing", "运单号,姓名,地址", map[string]string{"remark": "备注", "hub": "姓名", "order_no": "姓名"},
 			`header: --map: no column "备注"; --map: column "姓名" is mapped to hub and order_no; no column for recipient.name (accepted: 收件人姓名, 收货人姓名, recipient_name, receiver_name, 姓名); no column for recipient.phone (accepted: 收件人电话, 收货人电话, recipient_phone, receiver_phone, 电话); columns found: "运单号", "姓名", "地址"`},
 		{"names that may be values", "运单号,姓名,姓名,手机,地址,周晓棠,周晓棠,13800001467,颜色", nil,
 			`header: column "姓名" is there twice; columns 6 and 7 have the same name; columns found: "运单号", "姓名", "姓名", "手机", "地址", "颜色"`},
-		{"note that may be a value", "运单号,收件人电话（周晓棠）,收件人手机,姓名,地址", nil,
-			`header: recipient.phone could be any of the columns 2, "收件人手机": choose one with --map recipient.phone=COLUMN; columns found: "运单号", "收件人手机", "姓名", "地址"`},
+		{"note that may be a value", "运单号,收件人电话（周晓棠）,收件人联系电话,姓名,地址", nil,
+			`header: recipient.phone could be any of the columns 2, "收件人联系电话": choose one with --map recipient.phone=COLUMN; columns found: "运单号", "收件人联系电话", "姓名", "地址"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := understand(strings.Split(tt.header, ","), tt.mapping)

@@ -12,6 +12,11 @@ type boundColumn struct {
 	field *field // nil = extra
 	blank bool   // has no name in the file
 	named bool   // Display is its name
+
+	// An extra may fill the empty cells of a field's column: that field, and
+	// the columns that go before this one.
+	fills *field
+	after []int
 }
 
 // A layout is a header understood.
@@ -144,6 +149,7 @@ func (l *layout) detect(bad *HeaderError) {
 			claimants[name] = append(claimants[name], i)
 		}
 	}
+	l.findStandIns(found)
 	for _, name := range order {
 		columns := claimants[name]
 		if len(columns) == 1 {
@@ -162,6 +168,41 @@ func (l *layout) detect(bad *HeaderError) {
 			bad.Ambiguous = append(bad.Ambiguous, a)
 		}
 	}
+}
+
+// findStandIns lets columns that lost their field to a stronger one fill its
+// empty cells: 联系电话 those of 联系手机. A column of Options.Map has none.
+func (l *layout) findStandIns(found []claim) {
+	for i, weak := range found {
+		if weak.field == nil || weak.field.standIns == 0 {
+			continue
+		}
+		best, group := l.ranks[weak.field.name], weak.field.standIns
+		if best < 0 || weak.rank <= best || weak.rank/group != best/group {
+			continue
+		}
+		c := &l.columns[i]
+		c.fills = weak.field
+		for j, other := range found {
+			if other.field == weak.field && (other.rank < weak.rank || other.rank == weak.rank && j < i) {
+				c.after = append(c.after, j)
+			}
+		}
+	}
+}
+
+// fieldOf returns the field of column i in one row, nil for an extra.
+func (l *layout) fieldOf(i int, cells []cell) *field {
+	c := &l.columns[i]
+	if c.fills == nil {
+		return c.field
+	}
+	for _, j := range c.after {
+		if j < len(cells) && !cells[j].blank() {
+			return nil
+		}
+	}
+	return c.fills
 }
 
 // addressFields are the fields one of which must have a column.

@@ -37,9 +37,12 @@ type part struct {
 	doc      string
 	required bool
 	zh, en   []string // spellings after a prefix, or alone
-	weakZh   []string // spellings that give way to those above
+	topZh    []string // spellings that win over those above
+	topEn    []string
+	weakZh   []string // spellings that give way to zh and en
 	weakEn   []string
 	prefixed []string // spellings only understood after a prefix
+	standIn  bool     // a column of a weaker spelling fills empty cells
 	put      func(b *builder, p *waybill.Party, c cell) Kind
 }
 
@@ -54,11 +57,14 @@ func parts() []part {
 		},
 		{
 			name: "phone", doc: "phone number", required: true,
-			zh:     []string{"电话", "手机", "联系电话", "手机号", "手机号码", "电话号码", "联系方式", "联系手机", "移动电话", "手机电话", "电话手机"},
-			en:     []string{"phone", "mobile", "phone_number", "mobile_phone", "cellphone", "cell", "phone_no", "mobile_no", "mobile_number", "contact_phone", "contact_number", "tel"},
-			weakZh: []string{"固话", "固定电话", "座机"},
-			weakEn: []string{"telephone", "landline", "fixed_phone"},
-			put:    func(_ *builder, p *waybill.Party, c cell) Kind { return putPhone(&p.Phone, c) },
+			zh:      []string{"电话", "联系电话", "电话号码", "联系方式", "手机电话", "电话手机"},
+			en:      []string{"phone", "phone_number", "phone_no", "contact_phone", "contact_number", "tel"},
+			topZh:   []string{"手机", "手机号", "手机号码", "联系手机", "移动电话"},
+			topEn:   []string{"mobile", "mobile_phone", "cellphone", "cell", "mobile_no", "mobile_number"},
+			weakZh:  []string{"固话", "固定电话", "座机"},
+			weakEn:  []string{"telephone", "landline", "fixed_phone"},
+			standIn: true,
+			put:     func(_ *builder, p *waybill.Party, c cell) Kind { return putPhone(&p.Phone, c) },
 		},
 		{
 			name: "phone_kind", doc: "real, virtual (虚拟号) or service",
@@ -147,12 +153,12 @@ func parts() []part {
 	}
 }
 
-// partyFields joins the side's prefixes with the parts. Ranks: prefixed,
-// prefixed weak, unprefixed, unprefixed weak.
+// partyFields joins the side's prefixes with the parts. Ranks: prefixed
+// (top, usual, weak), unprefixed (top, usual, weak).
 func partyFields(s side) []*field {
 	var fields []*field
 	for _, p := range parts() {
-		strong, weak := s.spell(p.zh, p.en), s.spell(p.weakZh, p.weakEn)
+		top, strong, weak := s.spell(p.topZh, p.topEn), s.spell(p.zh, p.en), s.spell(p.weakZh, p.weakEn)
 		for _, word := range p.prefixed {
 			for _, prefix := range s.zh[:2] {
 				strong = append(strong, prefix+word)
@@ -164,12 +170,15 @@ func partyFields(s side) []*field {
 		f := &field{
 			name: s.name + "." + p.name, doc: s.doc + p.doc,
 			required: s.required && p.required, personal: p.name != "country" && p.name != "phone_kind",
-			spellings: [][]string{strong, weak},
+			spellings: [][]string{top, strong, weak},
 			examples:  []string{s.zh[0] + p.zh[0], s.zh[1] + p.zh[0], s.en[0] + p.en[0], s.en[1] + p.en[0]},
 		}
 		if s.unmarked {
-			f.spellings = append(f.spellings, concat(p.zh, p.en), concat(p.weakZh, p.weakEn))
+			f.spellings = append(f.spellings, concat(p.topZh, p.topEn), concat(p.zh, p.en), concat(p.weakZh, p.weakEn))
 			f.examples = append(f.examples, p.zh[0])
+		}
+		if p.standIn {
+			f.standIns = 3 // the ranks with a prefix, and those without
 		}
 		put, party := p.put, s.party
 		f.put = func(b *builder, c cell) Kind { return put(b, party(b), c) }

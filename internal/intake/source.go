@@ -282,7 +282,7 @@ func (r rawRow) blank() bool {
 		return false
 	}
 	for _, c := range r.cells {
-		if c.wrong != OK || trim(c.s) != "" {
+		if !c.blank() {
 			return false
 		}
 	}
