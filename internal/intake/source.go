@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -195,6 +196,10 @@ func regular(f *os.File) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// wrapperHead is how an object around all records begins: {"orders":[{, or an
+// open brace alone on its line.
+var wrapperHead = regexp.MustCompile(`^\{\s*("[^"\\]*"\s*:\s*\[\s*(\{|$)|$)`)
+
 // detectFormat returns the wanted format or guesses it: by the extension, and
 // where that says nothing (standard input, .txt, a text file named .xls) by
 // the first bytes.
@@ -236,6 +241,8 @@ func detectFormat(name string, r *bufio.Reader, want string) (string, error) {
 	}
 	switch body := bytes.TrimLeft(bytes.TrimPrefix(head, bomUTF8), " \t\r\n"); {
 	case bytes.HasPrefix(body, []byte("[")):
+		return JSON, nil
+	case wrapperHead.Match(body):
 		return JSON, nil
 	case bytes.HasPrefix(body, []byte("{")):
 		return NDJSON, nil
