@@ -36,7 +36,8 @@ type cut struct {
 
 // addrContext is what the decisions depend on besides the line itself.
 type addrContext struct {
-	region region
+	region   region
+	building bool // the column before ends with a building
 }
 
 // state is what has been seen to the left of an element.
@@ -51,7 +52,7 @@ type state struct {
 // findCut decides what of the line is hidden by the rule "from unit".
 // It returns false where nothing is.
 func (s *addrScan) findCut(cx addrContext) (cut, bool) {
-	var st state
+	st := state{building: cx.building}
 	for k := range s.elems {
 		e := &s.elems[k]
 		c, ok := s.decide(k, &st, cx)
@@ -65,6 +66,12 @@ func (s *addrScan) findCut(cx addrContext) (cut, bool) {
 		st.number = e.level == levelNone && e.kind == numberDigits
 	}
 	return cut{}, false
+}
+
+// endsInBuilding reports whether the line ends with a building.
+func (s *addrScan) endsInBuilding() bool {
+	n := len(s.elems)
+	return n > 0 && s.elems[n-1].level == levelBuilding && s.elems[n-1].end == len(s.runes)
 }
 
 // decide takes one element in its context and reports where hiding begins.

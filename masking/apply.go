@@ -39,6 +39,8 @@ type masker struct {
 	fold     []folded
 	line     []byte
 	cuts     []span
+
+	inBuilding bool // the street of the address at hand ends with a building
 }
 
 // pendingValue is a value in out that becomes *dst.

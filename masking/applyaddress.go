@@ -44,6 +44,7 @@ func (m *masker) maskAddress(sd side) {
 	}
 	left := op.keepFirst
 	hidden := false
+	m.inBuilding = false
 	for _, part := range addressParts {
 		v := composed(m.column(sd, part))
 		if v == "" {
@@ -66,6 +67,8 @@ func (m *masker) maskAddress(sd side) {
 			hidden = m.hideBelow(sd, part, dst, v, op, id)
 		case part < partStreet && countDigits(v) == 0:
 			*dst = v
+		case part == partDetail && op.from != fromNothing && isNumberOnly(v):
+			m.hideNumber(f, dst, v, op.with, id)
 		default:
 			hidden = m.cutLine(sd, f, dst, v, op, id) && part == partStreet
 		}
@@ -199,7 +202,7 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 	for start < len(v) {
 		m.load(v[start:])
 		m.addr.scan()
-		c, ok := m.addr.findCut(addrContext{region: m.regions[sd]})
+		c, ok := m.addr.findCut(addrContext{region: m.regions[sd], building: m.inBuilding})
 		if ok {
 			c = m.addr.adjust(c, op.from)
 		} else {
@@ -238,6 +241,7 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 		m.out = append(m.out, ' ')
 	}
 	if !hidden {
+		m.inBuilding = f.part() == partStreet && m.addr.endsInBuilding()
 		m.maskText(dst, f, v, &sub)
 		return false
 	}
@@ -246,6 +250,28 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 	m.out = m.out[:from]
 	m.maskText(dst, f, kept, &sub)
 	return true
+}
+
+// isNumberOnly reports whether a line is one number, in any script: a room
+// whose building stands in the column before.
+func isNumberOnly(v string) bool {
+	for _, r := range v {
+		if r = unitFold(r); !isDigitRune(r) && !isHanNumeral(r) && anyDigit(r) < 0 && r != ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// hideNumber hides a line that is only a number.
+func (m *masker) hideNumber(f fieldID, dst *string, v, with, id string) {
+	*dst = with
+	m.change(f, id, levelRoom.String(), "a number alone")
+	if n := utf8.RuneCountInString(v); n < phoneDigits {
+		m.roomSecret(f, v)
+		return
+	}
+	m.hiddenPhones(f, v)
 }
 
 // keptEnd returns the end, in bytes, of what stays before the cut.

@@ -66,3 +66,29 @@ func TestRoomIsChanceInCodes(t *testing.T) {
 		}
 	}
 }
+
+// TestBuildingInStreet: street and detail are read as one line.
+func TestBuildingInStreet(t *testing.T) {
+	p := mustLoad(t, Default)
+	for _, c := range []struct{ street, detail, want string }{
+		{"样城路26号2号楼", "1503", "***"},
+		{"样城路26号2号楼", "一五零三", "***"},
+		{"样城路26号2号楼", "3-1503", "***"},
+		{"样城路26号2号楼", "1503放门口", "***"},
+		{"样城路26号", "１５０３", "***"},
+		{"样城路26号", "2号楼3单元", "2号楼***"},
+		{"样城街道", "样前路3号", "样前路3号"},
+	} {
+		s := roomRecord()
+		s.Recipient.Street, s.Recipient.Detail = waybill.NewText(c.street), waybill.NewText(c.detail)
+		m, err := p.Apply(s, testClock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		street, _ := m.Field("recipient.street")
+		detail, _ := m.Field("recipient.detail")
+		if street != c.street || detail != c.want {
+			t.Errorf("%s, %s: got %q, %q, want %q", c.street, c.detail, street, detail, c.want)
+		}
+	}
+}
