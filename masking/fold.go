@@ -49,7 +49,7 @@ func digit(r rune) int {
 }
 
 // anyDigit is digit that also knows Chinese numerals written digit by digit
-// (一三八…), bank numerals and circled digits.
+// (一三八…, 幺三八…), bank numerals, circled and Roman digits.
 func anyDigit(r rune) int {
 	if r < 0x80 {
 		if r >= '0' && r <= '9' {
@@ -58,9 +58,9 @@ func anyDigit(r rune) int {
 		return -1
 	}
 	switch r {
-	case '〇', '零':
+	case '〇', '零', '洞', '⓪', '⓿':
 		return 0
-	case '一', '壹', '①':
+	case '一', '壹', '幺', '①':
 		return 1
 	case '二', '贰', '貳', '②':
 		return 2
@@ -72,12 +72,20 @@ func anyDigit(r rune) int {
 		return 5
 	case '六', '陆', '陸', '⑥':
 		return 6
-	case '七', '柒', '⑦':
+	case '七', '柒', '拐', '⑦':
 		return 7
 	case '八', '捌', '⑧':
 		return 8
-	case '九', '玖', '⑨':
+	case '九', '玖', '勾', '⑨':
 		return 9
+	}
+	if r < 0x2160 || r > 0x3300 {
+		return digit(r)
+	}
+	for _, one := range [...]rune{'⑴', '⒈', '➀', '➊', '❶', 'Ⅰ', 'ⅰ', '㈠', '㊀'} {
+		if r >= one && r < one+9 {
+			return int(r-one) + 1
+		}
 	}
 	return digit(r)
 }
@@ -140,7 +148,7 @@ var asciiFold = func() (t [128]byte) {
 // mayBeNumeral has a bit for the low byte of every Chinese numeral: a quick
 // no for most characters.
 var mayBeNumeral = func() (t [4]uint64) {
-	for _, r := range "零一壹二贰貳三叁參四肆五伍六陆陸七柒八捌九玖" {
+	for _, r := range "零一壹二贰貳三叁參四肆五伍六陆陸七柒八捌九玖幺洞拐勾" {
 		t[r&255>>6] |= 1 << (r & 63)
 	}
 	return t

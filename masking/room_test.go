@@ -92,3 +92,19 @@ func TestBuildingInStreet(t *testing.T) {
 		}
 	}
 }
+
+// TestDisguisedPhones: digits said aloud, circled, and letters of their look.
+func TestDisguisedPhones(t *testing.T) {
+	p := mustLoad(t, Default)
+	for _, remark := range []string{"幺三九幺幺幺幺二二二二", "①③⑧⓪⓪⓪⓪①①①①", "138OOOO1111", "l38O000llll", "电话138OOOO1111", "tel138OOOO1111"} {
+		got := one(t, p, "remark", remark, waybill.PhoneUnknown)
+		if !strings.HasSuffix(got, "***") || strings.ContainsAny(got, "13①幺") {
+			t.Errorf("%q: got %q", remark, got)
+		}
+	}
+	for _, remark := range []string{"oil lollipop 3", "洞庭湖", "L3 hello 10"} {
+		if got := one(t, p, "remark", remark, waybill.PhoneUnknown); got != remark {
+			t.Errorf("%q: got %q", remark, got)
+		}
+	}
+}

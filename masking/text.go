@@ -44,7 +44,50 @@ func (t *textScan) scan() {
 	}
 	t.scanEmails()
 	t.scanAccounts()
+	t.readLetters()
 	t.scanNumbers()
+}
+
+// mobileDigits is the length of a mobile number, of which lettersDigits at
+// least are written as digits when others are letters of the same look.
+const (
+	mobileDigits  = 11
+	lettersDigits = 4
+)
+
+// lookalike returns the digit that a lower-case letter is written for: o and l
+// in l38o000llll.
+func lookalike(r rune) rune {
+	switch r {
+	case 'o':
+		return '0'
+	case 'l', 'i':
+		return '1'
+	}
+	return r
+}
+
+// readLetters puts digits for the letters in what looks like a mobile number.
+func (t *textScan) readLetters() {
+	for i := 0; i+mobileDigits <= len(t.runes); i++ {
+		if lookalike(t.runes[i]) != '1' || t.runes[i+1] < '3' || t.runes[i+1] > '9' || isDigitRune(t.at(i-1)) || isDigitRune(t.at(i+mobileDigits)) {
+			continue
+		}
+		number, digits, letters := t.runes[i:i+mobileDigits], 0, 0
+		for _, r := range number {
+			if isDigitRune(r) {
+				digits++
+			} else if isDigitRune(lookalike(r)) {
+				letters++
+			}
+		}
+		if letters == 0 || digits < lettersDigits || digits+letters < mobileDigits {
+			continue
+		}
+		for k, r := range number {
+			number[k] = lookalike(r)
+		}
+	}
 }
 
 // quietDigits is how many digits a number has at least that names a person.
@@ -63,7 +106,9 @@ func isQuiet(line []rune) bool {
 			if r == '@' || r == 'q' || r == 'w' || r == 'x' || r == 'v' {
 				return false
 			}
-			if !isTextSeparator(r) {
+			if r == 'o' || r == 'l' || r == 'i' {
+				run++ // 138oooo1111
+			} else if !isTextSeparator(r) {
 				run = 0
 			}
 		case r == '信':
