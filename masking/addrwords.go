@@ -76,6 +76,11 @@ func unitFold(r rune) rune {
 		}
 		return r
 	}
+	if r >= 0x2160 && r < 0x3300 {
+		if d := anyDigit(r); d >= 0 {
+			return rune('0' + d) // ③单元, Ⅲ单元
+		}
+	}
 	switch r = narrow(r); {
 	case r >= 'A' && r <= 'Z':
 		return r + 'a' - 'A'

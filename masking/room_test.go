@@ -108,3 +108,24 @@ func TestDisguisedPhones(t *testing.T) {
 		}
 	}
 }
+
+// TestUnitInOtherNumerals has the unit in numerals that are no digits.
+func TestUnitInOtherNumerals(t *testing.T) {
+	p, err := Load(Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, unit := range []string{"③单元", "①单元1503", "Ⅲ单元", "⑵单元3室"} {
+		s := &waybill.Shipment{Row: 1, WaybillNo: "A1", Recipient: waybill.Party{
+			Name: waybill.NewText("赵钱孙"), Phone: waybill.NewText("13911112222"),
+			City: waybill.NewText("济南市"), Detail: waybill.NewText("泉城路26号4栋" + unit),
+		}}
+		m, err := p.Apply(s, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := m.Field("recipient.address"); got != "济南市泉城路26号4栋***" {
+			t.Errorf("%s is printed: %s", unit, got)
+		}
+	}
+}
