@@ -195,7 +195,10 @@ func (s *addrScan) numberAt(i int) (element, bool) {
 		e.level = levelPlace // 798艺术区
 	}
 	if kind == numberHan && n == 0 && e.chain == 1 {
-		return element{}, false // a numeral in a name
+		if j-i < 3 || j < len(s.runes) && scriptOf(s.runes[j]) == scriptHan {
+			return element{}, false // a numeral in a name
+		}
+		e.kind, e.digits, e.total = numberDigits, j-i, j-i // 4号楼一五零三
 	}
 	if kind == numberMixed && (e.level == levelNone || e.chain > 1 && e.level != levelBuilding) && s.isFloorNumber(i, e.first, e.chain > 1) {
 		e.level = levelFloor // 12F, 12F-1605, L3-25铺

@@ -129,3 +129,31 @@ func TestUnitInOtherNumerals(t *testing.T) {
 		}
 	}
 }
+
+// TestRoomInChineseNumerals has a bare room behind a building.
+func TestRoomInChineseNumerals(t *testing.T) {
+	p, err := Load(Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for detail, want := range map[string]string{
+		"泉城路26号4号楼一五零三":  "济南市泉城路26号4号楼***",
+		"泉城路26号4栋壹伍零叁":   "济南市泉城路26号4栋***",
+		"泉城路26号4号楼五零二":   "济南市泉城路26号4号楼***",
+		"泉城路26号金茂大厦十五零三": "济南市泉城路26号金茂大厦***",
+		"五一路八一小区":        "济南市五一路八一小区",
+		"三一五路12号":        "济南市三一五路12号",
+	} {
+		s := &waybill.Shipment{Row: 1, WaybillNo: "A1", Recipient: waybill.Party{
+			Name: waybill.NewText("赵钱孙"), Phone: waybill.NewText("13911112222"),
+			City: waybill.NewText("济南市"), Detail: waybill.NewText(detail),
+		}}
+		m, err := p.Apply(s, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := m.Field("recipient.address"); got != want {
+			t.Errorf("%s is printed as %s, want %s", detail, got, want)
+		}
+	}
+}
