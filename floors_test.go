@@ -25,6 +25,11 @@ var floors = map[string]int{
 	"internal/store":   0,
 	"internal/outfile": 0, // files that appear whole or not at all; knows nothing of labels
 
+	"zpl/internal/token":       0, // ZPL cut into commands; zpl, interp and the emulator read the same way
+	"zpl/internal/charset":     0, // the printers' character sets
+	"zpl/internal/graphic":     0, // the codings of ^GF, both ways
+	"zpl/internal/printerfont": 1, // the fonts in a printer, drawn from fonts of ours
+
 	"internal/intake": 1,
 	"masking":         1,
 

@@ -3,12 +3,10 @@ package masking
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"waybill"
 )
-
-// maxNumbers bounds the numbers in one phone field.
-const maxNumbers = 4
 
 // hidePhone is what is done where no rule fits.
 var hidePhone = phoneOp{replace: true, with: "*******"}
@@ -42,10 +40,16 @@ func (m *masker) maskPhone(sd side) error {
 	var first *phoneOp
 	from := len(m.out)
 	for i := range numbers {
-		if i > 0 {
-			m.out = append(m.out, numberSeparator(line)...)
+		ph := &m.phones[sd][i]
+		start := len(m.out)
+		if start > from {
+			m.out = utf8.AppendRune(m.out, ph.joiner)
 		}
-		op := m.writePhone(sd, &m.phones[sd][i])
+		behind := len(m.out)
+		op := m.writePhone(sd, ph)
+		if len(m.out) == behind { // nothing of it is shown, so nothing joins it
+			m.out = m.out[:start]
+		}
 		if i == 0 {
 			first = op
 		}
@@ -75,82 +79,6 @@ func (m *masker) declaredKind(sd side) (waybill.PhoneKind, error) {
 	}
 	m.note(f, NoteExpired, "the virtual number has expired; it is masked like a real one")
 	return waybill.PhoneReal, nil
-}
-
-// parseNumbers reads the numbers of a phone field into m.phones and returns
-// how many there are, at least one. A field in which no number is recognised
-// is one unknown number.
-func (m *masker) parseNumbers(line string, sd side, kind waybill.PhoneKind) int {
-	home := m.regions[sd]
-	if home == regionNone || home == regionOther || home == regionUS {
-		home = m.policy.rules.home
-	}
-	all := &m.phones[sd]
-	if all[0] = parsePhone(line, home, kind); all[0].kind != phoneUnknown {
-		return 1
-	}
-	n := 0
-	for rest := line; rest != ""; {
-		i, w := nextSeparator(rest)
-		part := strings.TrimSpace(rest[:i])
-		rest = rest[i+w:]
-		if part == "" {
-			continue
-		}
-		if n == maxNumbers {
-			n = 0
-			break
-		}
-		if all[n] = parsePhone(part, home, kind); all[n].kind == phoneUnknown {
-			n = 0
-			break
-		}
-		n++
-	}
-	if n >= 2 {
-		return n
-	}
-	if all[0] = parsePhone(numberCore(line), home, kind); all[0].kind == phoneVirtual && all[0].written != line {
-		all[0].kind = phoneUnknown // words beside it: not printed as it is
-	}
-	return 1
-}
-
-// nextSeparator finds what parts two numbers of a field; w is 0 at the end.
-func nextSeparator(s string) (i, w int) {
-	for i, r := range s {
-		switch r {
-		case '/', ',', ';', '|', '\\', ' ', '\t', '、', '，', '；', '／', '　', '或', '和':
-			return i, len(string(r))
-		}
-	}
-	return len(s), 0
-}
-
-// numberSeparator is what is printed between two numbers: what was written.
-func numberSeparator(line string) string {
-	for _, r := range line {
-		switch r = narrow(r); r {
-		case '/', ';', '、', ',':
-			return string(r)
-		}
-	}
-	return " "
-}
-
-// numberCore cuts words before and behind a number: 电话：138…（妈妈）.
-func numberCore(s string) string {
-	isCore := func(r rune) bool { return digit(r) >= 0 || isMaskRune(r) }
-	from := strings.IndexFunc(s, func(r rune) bool { return isCore(r) || r == '+' || r == '＋' })
-	if from < 0 {
-		return s
-	}
-	to := strings.LastIndexFunc(s, isCore)
-	if to < from {
-		return s
-	}
-	_, w := decode(s[to:])
-	return s[from : to+w]
 }
 
 // addExtension sets the extension of a virtual number from its own column.

@@ -50,7 +50,7 @@ func FuzzPhone(f *testing.F) {
 		case phoneService, phoneRelay:
 			return
 		}
-		for _, part := range strings.FieldsFunc(in, func(r rune) bool { i, w := nextSeparator(string(r)); return i == 0 && w > 0 }) {
+		for _, part := range strings.FieldsFunc(in, func(r rune) bool { i, w := nextSeparator(string(r), blanks); return i == 0 && w > 0 }) {
 			switch p := parsePhone(part, regionCN, ""); p.kind {
 			case phoneService, phoneRelay:
 			default:

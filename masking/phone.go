@@ -35,6 +35,7 @@ type phone struct {
 	ext     [8]byte
 	extLen  int
 	masked  bool
+	joiner  rune   // before it, where it is not the first of a field
 	written string // the number as written, blanks trimmed
 }
 
@@ -82,7 +83,7 @@ func parsePhone(s string, home region, declared waybill.PhoneKind) phone {
 	if p.kind == phoneUnknown && p.masked {
 		p.readMasked(&l, main, home)
 	}
-	p.settle(declared)
+	p.settle(declared, l.total)
 	return p
 }
 
@@ -94,10 +95,17 @@ func (p *phone) readMasked(l *phoneLine, main int, home region) {
 	}
 }
 
-// settle decides between a relay number and a person's own.
-func (p *phone) settle(declared waybill.PhoneKind) {
+// maxNumberDigits is the length of the longest number: 15 digits (E.164), as of a
+// 700 number.
+const maxNumberDigits = 15
+
+// settle decides between a relay number and a person's own; digits are those
+// of the line, extension and all. More than one number can have are more than
+// one number, whatever the record says of it.
+func (p *phone) settle(declared waybill.PhoneKind, digits int) {
 	relayShape := p.kind == phoneMobile && p.region == regionCN && p.extLen >= 3 && p.extLen <= 4 && relayPrefix(p.symbols())
 	switch {
+	case declared == waybill.PhoneVirtual && p.kind == phoneUnknown && digits > maxNumberDigits:
 	case declared == waybill.PhoneVirtual:
 		p.kind = phoneVirtual
 	case declared == waybill.PhoneReal && (p.kind == phoneRelay || p.kind == phoneService):
