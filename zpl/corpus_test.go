@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"waybill/zpl/internal/graphic"
 )
 
 // corpus returns the ZPL files of the shared corpus.
@@ -34,14 +36,14 @@ func corpus(t testing.TB) map[string][]byte {
 	return files
 }
 
-// TestCorpusCRC checks crc16 on graphics that other programs made.
+// TestCorpusCRC checks graphic.CRC on graphics that other programs made.
 func TestCorpusCRC(t *testing.T) {
 	blob := regexp.MustCompile(`:(?:Z64|B64):([A-Za-z0-9+/=\s]+):([0-9A-Fa-f]{4})`)
 	good, bad := 0, 0
 	for path, data := range corpus(t) {
 		for _, m := range blob.FindAllSubmatch(data, -1) {
 			text := strings.NewReplacer("\r", "", "\n", "").Replace(string(m[1]))
-			if fmt.Sprintf("%04X", crc16([]byte(text))) == strings.ToUpper(string(m[2])) {
+			if fmt.Sprintf("%04X", graphic.CRC([]byte(text))) == strings.ToUpper(string(m[2])) {
 				good++
 			} else {
 				bad++

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 )
 
+const hexDigits = "0123456789ABCDEF"
+
 // maxField is the most bytes that ^FD holds.
 const maxField = 3072
 

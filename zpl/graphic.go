@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"waybill/internal/bitmap"
+	"waybill/zpl/internal/graphic"
 )
 
 // maxGraphic is the largest byte count that ^GF takes; printers clamp larger
@@ -14,7 +15,7 @@ const maxGraphic = 99_999
 // grapher writes ^GF commands. It keeps its buffers from label to label.
 type grapher struct {
 	compression Compression
-	z           deflater
+	z           graphic.Deflater
 	rows        []byte // the graphic's rows, without gaps
 	acs, z64    []byte // its candidate codings
 }
@@ -61,7 +62,7 @@ func (g *grapher) appendField(dst []byte, x, y, stride int) ([]byte, error) {
 
 // code returns g.rows in the shortest coding that the profile allows.
 func (g *grapher) code(stride int) ([]byte, error) {
-	g.acs = appendACS(g.acs[:0], g.rows, stride)
+	g.acs = graphic.AppendACS(g.acs[:0], g.rows, stride)
 	// Below this no zlib stream with its wrapping is shorter, and a deflater
 	// takes 50 µs to start.
 	const hopeless = 64
@@ -69,7 +70,7 @@ func (g *grapher) code(stride int) ([]byte, error) {
 		return g.acs, nil
 	}
 	var err error
-	if g.z64, err = g.z.appendZ64(g.z64[:0], g.rows); err != nil {
+	if g.z64, err = g.z.AppendZ64(g.z64[:0], g.rows); err != nil {
 		return nil, err
 	}
 	if len(g.z64) < len(g.acs) {

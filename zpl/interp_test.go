@@ -167,7 +167,7 @@ func decodeGraphic(data string, stride int) ([]byte, error) {
 	return io.ReadAll(zr)
 }
 
-// xmodem is bitwise long division, unlike crc16.
+// xmodem is bitwise long division, unlike the encoder.
 func xmodem(text string) int {
 	rem := 0
 	for _, b := range append([]byte(text), 0, 0) {

@@ -1,4 +1,4 @@
-package zpl
+package graphic
 
 import (
 	"bytes"
@@ -11,14 +11,14 @@ import (
 // times the time (measured on waybill pages).
 const zlibLevel = 6
 
-// deflater makes :Z64: data. The same rows always give the same bytes.
-type deflater struct {
+// Deflater makes :Z64: data. The zero value is ready; it serves one goroutine. The same rows always give the same bytes.
+type Deflater struct {
 	zw   *zlib.Writer
 	comp bytes.Buffer
 }
 
-// appendZ64 appends data as :Z64:, zlib compressed in Base64, with its check.
-func (z *deflater) appendZ64(dst, data []byte) ([]byte, error) {
+// AppendZ64 appends data as :Z64:, zlib compressed in Base64, with its check.
+func (z *Deflater) AppendZ64(dst, data []byte) ([]byte, error) {
 	z.comp.Reset()
 	if z.zw == nil {
 		zw, err := zlib.NewWriterLevel(&z.comp, zlibLevel)
@@ -38,14 +38,14 @@ func (z *deflater) appendZ64(dst, data []byte) ([]byte, error) {
 	dst = append(dst, ":Z64:"...)
 	text := len(dst)
 	dst = base64.StdEncoding.AppendEncode(dst, z.comp.Bytes())
-	sum := crc16(dst[text:])
+	sum := CRC(dst[text:])
 	// Exactly four digits: printers drop the graphic without a word otherwise.
 	return append(dst, ':', hexDigits[sum>>12], hexDigits[sum>>8&15], hexDigits[sum>>4&15], hexDigits[sum&15]), nil
 }
 
-// crc16 is CRC-16/XMODEM: polynomial 0x1021, initial value 0, not reflected.
+// CRC is CRC-16/XMODEM: polynomial 0x1021, initial value 0, not reflected.
 // ZPL computes it over the Base64 text, not over what the text stands for.
-func crc16(text []byte) uint16 {
+func CRC(text []byte) uint16 {
 	var c uint16
 	for _, b := range text {
 		c = c<<4 ^ crcNibble(c>>12^uint16(b>>4))

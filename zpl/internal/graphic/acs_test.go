@@ -1,4 +1,4 @@
-package zpl
+package graphic
 
 import (
 	"bytes"
@@ -29,7 +29,7 @@ func TestAppendACS(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := string(appendACS(nil, tt.rows, tt.stride))
+			got := string(AppendACS(nil, tt.rows, tt.stride))
 			if tt.name == "most" { // two optimal forms
 				if len(got) != 4 {
 					t.Errorf("%q is not 4 bytes", got)
@@ -37,7 +37,7 @@ func TestAppendACS(t *testing.T) {
 			} else if got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
-			if back, err := decodeACS(got, tt.stride); err != nil || !bytes.Equal(back, tt.rows) {
+			if back, err := strictACS(got, tt.stride); err != nil || !bytes.Equal(back, tt.rows) {
 				t.Errorf("%q decodes to %x, %v", got, back, err)
 			}
 		})
@@ -65,7 +65,7 @@ func TestRunOptimal(t *testing.T) {
 			t.Fatalf("run of %d: %q takes %d bytes, %d are enough", n, got, len(got), cost[n])
 		}
 		if n%2 == 0 {
-			if back, err := decodeACS(string(got), n/2); err != nil || string(back) != strings.Repeat("w", n/2) {
+			if back, err := strictACS(string(got), n/2); err != nil || string(back) != strings.Repeat("w", n/2) {
 				t.Fatalf("run of %d: %q decodes wrong: %v", n, got, err)
 			}
 		}
@@ -81,7 +81,7 @@ func FuzzACS(f *testing.F) {
 		if len(rows) == 0 {
 			return
 		}
-		got, err := decodeACS(string(appendACS(nil, rows, stride)), stride)
+		got, err := strictACS(string(AppendACS(nil, rows, stride)), stride)
 		if err != nil || !bytes.Equal(got, rows) {
 			t.Fatalf("decodes wrong: %v", err)
 		}
@@ -91,16 +91,16 @@ func FuzzACS(f *testing.F) {
 func FuzzZ64(f *testing.F) {
 	f.Add([]byte("rows"))
 	f.Fuzz(func(t *testing.T, rows []byte) {
-		var z deflater
-		first, err := z.appendZ64(nil, rows)
+		var z Deflater
+		first, err := z.AppendZ64(nil, rows)
 		if err != nil {
 			t.Fatal(err)
 		}
-		second, err := z.appendZ64(nil, rows)
+		second, err := z.AppendZ64(nil, rows)
 		if err != nil || !bytes.Equal(first, second) {
-			t.Fatalf("a reused deflater gives other bytes: %v", err)
+			t.Fatalf("a reused Deflater gives other bytes: %v", err)
 		}
-		got, err := decodeGraphic(string(first), 1)
+		got, err := strictZ64(string(first))
 		if err != nil || !bytes.Equal(got, rows) {
 			t.Fatalf("decodes wrong: %v", err)
 		}
@@ -109,7 +109,7 @@ func FuzzZ64(f *testing.F) {
 
 // TestCRC holds the checksum against the catalogue's check value.
 func TestCRC(t *testing.T) {
-	if got := crc16([]byte("123456789")); got != 0x31C3 {
+	if got := CRC([]byte("123456789")); got != 0x31C3 {
 		t.Errorf("CRC-16/XMODEM of the check string is %04X, want 31C3", got)
 	}
 	r := rand.New(rand.NewPCG(1, 2))
@@ -118,7 +118,7 @@ func TestCRC(t *testing.T) {
 		for i := range b {
 			b[i] = byte(r.Uint32())
 		}
-		if got, want := int(crc16(b)), xmodem(string(b)); got != want {
+		if got, want := int(CRC(b)), xmodem(string(b)); got != want {
 			t.Fatalf("%x: %04X, long division gives %04X", b, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package zpl
+package graphic
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ const hexDigits = "0123456789ABCDEF"
 // known to have tried three letters on a clone.
 const maxRun = 419
 
-// appendACS appends rows, each of stride bytes, in the ASCII compression
+// AppendACS appends rows, each of stride bytes, in the ASCII compression
 // scheme of the guide's chapter on ~DG: hex digits with counts before them,
 // "," for a rest of zeros, ":" for a row equal to the one before.
 //
@@ -22,7 +22,7 @@ const maxRun = 419
 // first row uses neither "," nor ":" as its first byte: a leading colon
 // announces :B64: or :Z64:, and a leading comma looks like an empty
 // parameter.
-func appendACS(dst, rows []byte, stride int) []byte {
+func AppendACS(dst, rows []byte, stride int) []byte {
 	var prev []byte
 	for len(rows) > 0 {
 		row := rows[:stride]
