@@ -39,6 +39,10 @@ func (m *masker) maskName(sd side) {
 	if op.keep == keepAll && !op.replace {
 		return
 	}
+	if op.replace && n.text == op.with {
+		m.r.shown[f] = op.with // masked before: nobody's name
+		return
+	}
 	from := len(m.out)
 	m.vis = n.plan(op, m.vis)
 	m.out = n.appendMasked(m.out, op, m.vis)

@@ -121,7 +121,7 @@ func (m *masker) writePhone(sd side, p *phone) *phoneOp {
 		m.change(f, id, p.kind.String(), "phone number")
 	}
 	switch {
-	case p.kind == phoneUnknown && !op.showAll:
+	case p.kind == phoneUnknown && !op.showAll && !p.smiled:
 		m.note(f, NoteUnparsed, "no known shape of a phone number; hidden as a whole")
 	case p.kind == phoneRelay && op.showAll:
 		m.note(f, NoteRelayByShape, "taken for a relay number by its shape")

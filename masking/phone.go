@@ -35,6 +35,7 @@ type phone struct {
 	ext     [8]byte
 	extLen  int
 	masked  bool
+	smiled  bool   // masked with ^_^; the kind is unknown
 	joiner  rune   // before it, where it is not the first of a field
 	written string // the number as written, blanks trimmed
 }
@@ -47,7 +48,7 @@ func (p *phone) extension() []byte  { return p.ext[:p.extLen] }
 // code is written; declared is what the record says the number is.
 func parsePhone(s string, home region, declared waybill.PhoneKind) phone {
 	l := cutPhone(narrowed(s))
-	p := phone{written: s, masked: l.masked}
+	p := phone{written: s, masked: l.masked, smiled: l.smiled}
 	if l.odd || l.n == 0 {
 		return p
 	}

@@ -55,7 +55,7 @@ func cutNumbers(all *[maxNumbers]phone, line string, with separatorLevel, home r
 			if p.kind == phoneUnknown {
 				p = parsePhone(numberCore(part), home, each)
 			}
-			if p.kind == phoneUnknown {
+			if p.kind == phoneUnknown && !p.smiled {
 				return 0
 			}
 			if kind == waybill.PhoneVirtual && p.looksVirtual() {

@@ -1,5 +1,7 @@
 package masking
 
+import "strings"
+
 // phoneGroup is a run of symbols between separators.
 type phoneGroup struct {
 	at, n uint8
@@ -15,7 +17,11 @@ type phoneLine struct {
 	plus    bool
 	odd     bool // something else than a number stands in it
 	masked  bool
+	smiled  bool // masked with ^_^, which stands for any number of digits
 }
+
+// smileMask is the mask of smile labels.
+const smileMask = "^_^"
 
 // cutPhone reads one number from s.
 func cutPhone(s string) (l phoneLine) {
@@ -52,6 +58,11 @@ func cutPhone(s string) (l phoneLine) {
 			continue
 		}
 		open = false
+		if r == '^' && strings.HasPrefix(s[i:], smileMask) {
+			l.masked, l.smiled, l.odd = true, true, true
+			w = len(smileMask)
+			continue
+		}
 		switch r = narrow(r); r {
 		case '+':
 			if l.n > 0 {

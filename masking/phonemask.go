@@ -1,5 +1,7 @@
 package masking
 
+import "strings"
+
 // codeMode is what becomes of a country code.
 type codeMode uint8
 
@@ -158,6 +160,8 @@ func (p *phone) appendWritten(dst []byte, op *phoneOp) []byte {
 	}
 	n += copy(b[n:], p.symbols())
 	switch {
+	case p.smiled && op.mask == smileMask && p.smilesWithin(op):
+		return append(dst, narrowed(p.written)...)
 	case p.kind == phoneUnknown:
 		return append(dst, op.mask...)
 	case p.n < 7:
@@ -167,6 +171,14 @@ func (p *phone) appendWritten(dst []byte, op *phoneOp) []byte {
 	dst = append(dst, b[:head]...)
 	dst = append(dst, op.mask...)
 	return append(dst, b[n-tail:n]...)
+}
+
+// smilesWithin reports whether a number that was masked with ^_^ before shows
+// no more than op would: 138^_^5678, +86^_^5678.
+func (p *phone) smilesWithin(op *phoneOp) bool {
+	head, tail, _ := strings.Cut(narrowed(p.written), smileMask)
+	return len(head) <= op.keepFirst && len(tail) <= op.keepLast && len(tail) == countDigits(tail) &&
+		countDigits(head) == len(strings.TrimPrefix(head, "+"))
 }
 
 // appendShown writes a number that is printed whole. A Chinese relay number

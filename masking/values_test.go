@@ -83,6 +83,16 @@ func TestOtherProfiles(t *testing.T) {
 		{"us-relay", "phone", "+1 555-123-4567 ext. 12345", waybill.PhoneVirtual, "+1 555-123-4567 ext. 12345"},
 		{"us-relay", "phone", "+1 (415) 555-0132", "", ""},
 		{"cn-gbt41833-min", "name", "张先生", "", "张先生"},
+		// Masked with ^_^ before: a smile label shows it again, others nothing.
+		{"smile", "phone", "138^_^1234", "", "138^_^1234"},
+		{"smile", "phone", "＋86＾＿＾1234", "", "+86^_^1234"},
+		{"smile", "phone", "138^_^1234/139^_^5678", "", "138^_^1234/139^_^5678"},
+		{"smile", "phone", "1380^_^1234", "", "^_^"},
+		{"smile", "phone", "138^_^01234", "", "^_^"},
+		{"smile", "phone", "138^_^1234^_^56", "", "^_^"},
+		{Default, "phone", "138^_^1234", "", "*******"},
+		{"legacy-344", "phone", "138^_^1234", "", "*******"},
+		{"jp-anon", "name", "(匿名)", "", "(匿名)"},
 		{"cn-gbt41833-min", "name", "John Sample", "", "J**"},
 	} {
 		if got := one(t, mustLoad(t, c.profile), c.field, c.in, c.kind); got != c.want {
