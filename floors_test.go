@@ -26,6 +26,7 @@ var floors = map[string]int{
 	"internal/outfile": 0, // files that appear whole or not at all; knows nothing of labels
 
 	"zpl/internal/token":       0, // ZPL cut into commands; zpl, interp and the emulator read the same way
+	"zpl/reply":                0, // what printers send back; jobs, emulator and conformance ask, none of which needs labels
 	"zpl/internal/charset":     0, // the printers' character sets
 	"zpl/internal/graphic":     0, // the codings of ^GF, both ways
 	"zpl/internal/printerfont": 1, // the fonts in a printer, drawn from fonts of ours
