@@ -40,6 +40,8 @@ type masker struct {
 	line     []byte
 	cuts     []span
 
+	brackets [2]bracketExt // extensions that go behind name and address
+
 	inBuilding bool // the street of the address at hand ends with a building
 }
 
@@ -64,6 +66,7 @@ func (p *Policy) Apply(s *waybill.Shipment, o Options) (Masked, error) {
 	m.out, m.pending, m.changes = m.out[:0], m.pending[:0], m.changes[:0]
 	m.secrets.reset()
 	m.clean = [fieldCount]int{}
+	m.brackets = [2]bracketExt{}
 	err := m.run()
 	m.release()
 	if err != nil {
@@ -94,6 +97,7 @@ func (m *masker) run() error {
 		return err
 	}
 	m.maskAddresses()
+	m.writeBrackets()
 	m.maskTexts()
 	m.writeItems()
 	m.finish()

@@ -116,7 +116,11 @@ func (m *masker) writePhone(sd side, p *phone) *phoneOp {
 		op, id = &r.op, r.id
 	}
 	from := len(m.out)
-	m.out = p.appendMasked(m.out, op)
+	style := m.policy.rules.extStyle
+	if style == extBracket && op.showAll && p.isRestyled() {
+		style = m.bracketExtension(sd, p)
+	}
+	m.out = p.appendMasked(m.out, op, style)
 	if string(m.out[from:]) != p.written {
 		m.change(f, id, p.kind.String(), "phone number")
 	}

@@ -86,7 +86,7 @@ func checkPhone(r *rule[phoneOp]) string {
 		if !r.when.kinds.has(int(ph.kind)) || !r.when.regions.has(int(ph.region)) {
 			continue
 		}
-		shown := countDigits(string(ph.appendMasked(nil, &r.op)))
+		shown := countDigits(string(ph.appendMasked(nil, &r.op, extZhuan)))
 		if ph.code != "" && r.op.code == codeKeep {
 			shown -= len(ph.code)
 		}

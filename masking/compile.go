@@ -12,6 +12,7 @@ type compiler struct {
 	src  []byte
 	file string
 	doc  *policyDoc
+	line lineage
 }
 
 const (
@@ -19,14 +20,14 @@ const (
 	standardNone = "none"
 )
 
-func (c *compiler) compile(children []string) (*Policy, error) {
+func (c *compiler) compile() (*Policy, error) {
 	d := c.doc
 	if d.Name == "" {
 		return nil, &PolicyError{File: c.file, Message: "name: missing"}
 	}
 	base := &Policy{}
 	if d.Extends != "" {
-		parent, err := c.parent(append(children, d.Name))
+		parent, err := c.parent()
 		if err != nil {
 			return nil, err
 		}
@@ -43,19 +44,6 @@ func (c *compiler) compile(children []string) (*Policy, error) {
 		}
 	}
 	return p, nil
-}
-
-// parent loads what the policy extends: a built-in profile.
-func (c *compiler) parent(children []string) (*Policy, error) {
-	name := c.doc.Extends
-	if slices.Contains(children, name) {
-		return nil, c.fault("extends", "%s extends itself", name)
-	}
-	src, err := profileSource(name)
-	if err != nil {
-		return nil, c.fault("extends", "no built-in profile %q; there are %s", name, strings.Join(Profiles(), ", "))
-	}
-	return parse(src, name, children)
 }
 
 func (c *compiler) standard(p *Policy) error {
@@ -91,6 +79,14 @@ func (c *compiler) settings(p *Policy) error {
 		"keep":     func() { r.goods = goodsKeep },
 		"category": func() { r.goods = goodsCategory },
 		"drop":     func() { r.goods = goodsDrop },
+	}); err != nil {
+		return err
+	}
+	set := func(s extStyle) func() {
+		return func() { r.extStyle, r.extRule = s, d.Name+": ext-style" }
+	}
+	if err := c.choose("ext-style", d.ExtStyle, map[string]func(){
+		"zhuan": set(extZhuan), "dash": set(extDash), "comma": set(extComma), "bracket": set(extBracket),
 	}); err != nil {
 		return err
 	}

@@ -41,30 +41,43 @@ const maxPolicySize = 1 << 20
 // Parse reads a policy from YAML. Keys that it does not know are errors.
 // name stands for the file in messages. Faults are of type *PolicyError; they
 // quote a policy, but nothing of a file that is none.
+//
+// The policy may extend a built-in profile only; [ParseWith] and [LoadFile]
+// read policies that extend a file.
 func Parse(src []byte, name string) (*Policy, error) {
-	return parse(src, name, nil)
+	return ParseWith(src, name, nil)
 }
 
-// LoadFile reads a policy file.
+// ParseWith is [Parse] for a policy that may extend another file, which r
+// finds.
+func ParseWith(src []byte, name string, r Resolver) (*Policy, error) {
+	return parse(src, name, lineage{resolver: r})
+}
+
+// LoadFile reads a policy file, and the files it extends from beside it.
 func LoadFile(path string) (*Policy, error) {
+	src, err := readPolicy(path)
+	if err != nil {
+		return nil, err
+	}
+	return ParseWith(src, path, besideFile{})
+}
+
+func readPolicy(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	src, err := io.ReadAll(io.LimitReader(f, maxPolicySize+1))
-	if err != nil {
-		return nil, err
-	}
-	return Parse(src, path)
+	return io.ReadAll(io.LimitReader(f, maxPolicySize+1))
 }
 
-// parse is Parse; children are the policies that extend this one.
-func parse(src []byte, file string, children []string) (*Policy, error) {
+// parse is Parse with the policies that extend this one.
+func parse(src []byte, file string, line lineage) (*Policy, error) {
 	if len(src) > maxPolicySize {
 		return nil, &PolicyError{File: file, Message: fmt.Sprintf("longer than %d bytes", maxPolicySize)}
 	}
-	p, err := compile(src, file, children)
+	p, err := compile(src, file, line)
 	if err != nil && !excerpt.Known(src, policyKeys...) {
 		// Some other file, maybe of personal data: nothing of it is shown.
 		return nil, &PolicyError{File: file, Message: "not a masking policy: YAML with the key extends or standard is wanted"}
@@ -76,13 +89,13 @@ func parse(src []byte, file string, children []string) (*Policy, error) {
 // another file.
 var policyKeys = []string{"extends", "standard"}
 
-func compile(src []byte, file string, children []string) (*Policy, error) {
+func compile(src []byte, file string, line lineage) (*Policy, error) {
 	var doc policyDoc
 	if err := yaml.UnmarshalWithOptions(src, &doc, yaml.Strict()); err != nil {
 		return nil, yamlError(err, src, file)
 	}
-	c := &compiler{src: src, file: file, doc: &doc}
-	p, err := c.compile(children)
+	c := &compiler{src: src, file: file, doc: &doc, line: line}
+	p, err := c.compile()
 	if err != nil {
 		return nil, err
 	}

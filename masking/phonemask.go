@@ -63,13 +63,14 @@ func (op *phoneOp) window(n, trunk int) (head, tail int) {
 // unknownStars stand for a number of no known shape, whatever its length.
 const unknownStars = 7
 
-// appendMasked writes the number as the rule shows it.
-func (p *phone) appendMasked(dst []byte, op *phoneOp) []byte {
+// appendMasked writes the number as the rule shows it; style is for the
+// extension of a virtual number.
+func (p *phone) appendMasked(dst []byte, op *phoneOp, style extStyle) []byte {
 	switch {
 	case op.replace:
 		return append(dst, op.with...)
 	case op.showAll:
-		return p.appendShown(dst)
+		return p.appendShown(dst, style)
 	case op.written:
 		return p.appendWritten(dst, op)
 	case p.kind == phoneUnknown:
@@ -179,21 +180,6 @@ func (p *phone) smilesWithin(op *phoneOp) bool {
 	head, tail, _ := strings.Cut(narrowed(p.written), smileMask)
 	return len(head) <= op.keepFirst && len(tail) <= op.keepLast && len(tail) == countDigits(tail) &&
 		countDigits(head) == len(strings.TrimPrefix(head, "+"))
-}
-
-// appendShown writes a number that is printed whole. A Chinese relay number
-// that the record declares gets one spelling, 18473461913转7804, and never a
-// +86; others stay as written.
-func (p *phone) appendShown(dst []byte) []byte {
-	if p.kind == phoneVirtual && p.region == regionCN && p.n >= 11 && (p.code != "" || p.extLen > 0) {
-		dst = append(dst, p.symbols()...)
-		if p.extLen > 0 {
-			dst = append(dst, "转"...)
-			dst = append(dst, p.extension()...)
-		}
-		return dst
-	}
-	return append(dst, p.written...)
 }
 
 func appendStars(dst []byte, mask string, n int) []byte {

@@ -15,6 +15,7 @@ type policyDoc struct {
 	Expired     string            `yaml:"expired"`
 	Home        string            `yaml:"home"`
 	Tail        *int              `yaml:"tail"`
+	ExtStyle    string            `yaml:"ext-style"`
 	Names       []nameDoc         `yaml:"names"`
 	Phones      []phoneDoc        `yaml:"phones"`
 	Addresses   []addressDoc      `yaml:"addresses"`

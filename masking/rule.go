@@ -135,6 +135,16 @@ const (
 	expiredRefuse                    // the record is refused with ErrExpired
 )
 
+// extStyle is how the extension of a virtual number is printed.
+type extStyle uint8
+
+const (
+	extZhuan   extStyle = iota // 17000001234转5678
+	extDash                    // 17000001234-5678
+	extComma                   // 17000001234,5678
+	extBracket                 // 17000001234, and [5678] behind name and address
+)
+
 // rules is the compiled content of a policy.
 type rules struct {
 	names     []rule[nameOp]
@@ -147,4 +157,6 @@ type rules struct {
 	expired   expiredMode
 	home      region
 	tail      int // digits of 尾号 that may be shown, 0 = none
+	extStyle  extStyle
+	extRule   string // which policy said so, "mine: ext-style"
 }

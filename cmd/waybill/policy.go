@@ -99,7 +99,7 @@ func checkPolicy(name string) ([]finding, error) {
 	var pe *masking.PolicyError
 	switch {
 	case errors.As(err, &pe):
-		return []finding{{File: name, Line: pe.Line, Column: pe.Column, Message: pe.Message, excerpt: pe.Excerpt}}, nil
+		return []finding{{File: pe.File, Line: pe.Line, Column: pe.Column, Message: pe.Message, excerpt: pe.Excerpt}}, nil
 	case err != nil:
 		return nil, err
 	}
