@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/hex"
 	"strings"
+
+	"waybill/zpl/internal/token"
 )
 
 // Field is a text in a ZPL stream.
 type Field struct {
-	Offset  int    // byte position of the command
-	Command string // e.g. "^FD", "^FX"; "" for what stands before all commands
+	Offset  int    // byte position of the command, or of a text that stands outside of commands
+	Command string // e.g. "^FD", "^FX"; for a text outside, the one before it, "" if there is none
 	// Text is what a reader of the label or of the file sees: ^FH resolved,
 	// decoded by ^CI, control characters dropped, bar code switches removed.
 	Text string
@@ -26,15 +28,24 @@ func Fields(zpl []byte) []Field {
 		fields []Field
 		state  fieldState
 		chars  charset
-		s      = newScanner(zpl)
+		before string // the command that a text without one follows
+		s      = token.New(zpl)
 	)
+	s.MaxGraphic = maxGraphic
 	for {
-		c, ok := s.next()
+		c, ok := s.Next()
 		if !ok {
 			return fields
 		}
-		text := c.args
-		switch c.name {
+		text := c.Args
+		if c.Name == "" {
+			if t := dropControls(chars.decode(bytes.TrimSpace(text))); t != "" {
+				fields = append(fields, Field{Offset: int(c.Offset), Command: before, Text: t})
+			}
+			continue
+		}
+		before = c.Name
+		switch c.Name {
 		case "^CI":
 			chars.choose(text)
 			continue
@@ -47,13 +58,13 @@ func Fields(zpl []byte) []Field {
 		case "^FD", "^FV", "^SN":
 			text = state.data(text)
 		default:
-			state.note(c.name)
-			if text = plainText(c.name, text, s.delim); len(text) == 0 {
+			state.note(c.Name)
+			if text = plainText(c.Name, text, c.Delim); len(text) == 0 {
 				continue
 			}
 		}
 		if t := dropControls(chars.decode(text)); t != "" {
-			fields = append(fields, Field{Offset: c.offset, Command: c.name, Text: state.strip(c.name, t)})
+			fields = append(fields, Field{Offset: int(c.Offset), Command: c.Name, Text: state.strip(c.Name, t)})
 		}
 	}
 }
@@ -129,8 +140,8 @@ func plainText(name string, args []byte, delim byte) []byte {
 		return first
 	case "^GF":
 		return nil
-	case "", "^FS", "^XA", "^XZ":
-		return bytes.TrimSpace(args)
+	case "^CC", "~CC", "^CT", "~CT", "^CD", "~CD":
+		return nil
 	}
 	if oddParameters(args) {
 		return args
