@@ -31,6 +31,7 @@ type cut struct {
 	resume   bool // the text from to on is an address again
 	dash     bool // keep a dash before the mask: 3-***
 	unparsed bool // hidden because no rule explained it
+	tail     bool // unparsed, and all that stands behind the building
 	level    level
 }
 
@@ -50,20 +51,40 @@ type state struct {
 }
 
 // findCut decides what of the line is hidden by the rule "from unit".
-// It returns false where nothing is.
+// It returns false where nothing is. Behind a building it hides whatever is
+// not known to be something else: see mayStay.
 func (s *addrScan) findCut(cx addrContext) (cut, bool) {
 	st := state{building: cx.building}
+	open := -1 // where the text behind the last building begins, not yet explained
+	if cx.building {
+		open = 0
+	}
 	for k := range s.elems {
 		e := &s.elems[k]
 		c, ok := s.decide(k, &st, cx)
 		if ok {
-			c.to = len(s.runes)
 			s.extendBack(&c)
+			if open >= 0 && c.from > open && !s.mayStay(open, c.from) {
+				return s.tailCut(open), true
+			}
+			c.to = len(s.runes)
 			s.findResume(k, &c)
 			return c, true
 		}
+		switch {
+		case e.level == levelBuilding:
+			if open >= 0 && e.at > open && !s.mayStay(open, e.at) && !s.isName(open, e.at) {
+				return s.tailCut(open), true
+			}
+			open = e.end
+		case open >= 0 && e.level == levelRoad && s.isStreetName(open, e.at):
+			open = e.end
+		}
 		st.prev = e.level
 		st.number = e.level == levelNone && e.kind == numberDigits
+	}
+	if open >= 0 && open < len(s.runes) && !s.mayStay(open, len(s.runes)) {
+		return s.tailCut(open), true
 	}
 	return cut{}, false
 }
@@ -71,7 +92,7 @@ func (s *addrScan) findCut(cx addrContext) (cut, bool) {
 // endsInBuilding reports whether the line ends with a building.
 func (s *addrScan) endsInBuilding() bool {
 	n := len(s.elems)
-	return n > 0 && s.elems[n-1].level == levelBuilding && s.elems[n-1].end == len(s.runes)
+	return n > 0 && s.elems[n-1].level == levelBuilding && s.onlySigns(s.elems[n-1].end, len(s.runes))
 }
 
 // decide takes one element in its context and reports where hiding begins.

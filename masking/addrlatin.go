@@ -1,6 +1,9 @@
 package masking
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // span is a part of a string in bytes.
 type span struct{ from, to int }
@@ -36,6 +39,31 @@ var latinBuildings = newWordSet("tower plaza center centre building bldg mansion
 // Commas part the line in segments, each of which is read on its own: English
 // forms put the unit first.
 func cutLatin(s string, cuts []span) []span {
+	plain := narrowed(s)
+	first := len(cuts)
+	cuts = cutLatinSegments(plain, cuts)
+	if plain != s {
+		for i := range cuts[first:] { // rune for rune, but other bytes
+			c := &cuts[first+i]
+			c.from, c.to = sameRune(s, plain, c.from), sameRune(s, plain, c.to)
+		}
+	}
+	return cuts
+}
+
+// sameRune returns the byte in s of the rune that is at byte i of plain.
+func sameRune(s, plain string, i int) int {
+	n := utf8.RuneCountInString(plain[:i])
+	for k := range s {
+		if n == 0 {
+			return k
+		}
+		n--
+	}
+	return len(s)
+}
+
+func cutLatinSegments(s string, cuts []span) []span {
 	for from := 0; from <= len(s); {
 		to := strings.IndexByte(s[from:], ',')
 		if to < 0 {

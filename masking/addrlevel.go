@@ -1,7 +1,11 @@
 package masking
 
-// adjust moves a cut that was found for "from unit" to another level.
+// adjust moves a cut that was found for "from unit" to another level. Of what
+// no rule explained no level is known, and all of it is hidden.
 func (s *addrScan) adjust(c cut, from addrFrom) cut {
+	if c.tail && from < fromUnit {
+		return c
+	}
 	switch from {
 	case fromBuilding, fromRoad:
 		if a, ok := s.above(from); ok && a.from < c.from {

@@ -15,6 +15,7 @@ const (
 // element is a number of an address with the unit word behind it.
 type element struct {
 	at     int // first rune
+	num    int // behind the number itself
 	end    int // behind the number and its unit word
 	first  int // behind the first number of a chain (5 of 5-2-301)
 	digits int // of the last number
@@ -40,7 +41,7 @@ func (s *addrScan) scan() {
 			i++
 			continue
 		}
-		e, ok := s.elementAt(i)
+		e, ok := s.elementAt(i, prevEnd)
 		if !ok {
 			i++
 			continue
@@ -53,8 +54,8 @@ func (s *addrScan) scan() {
 }
 
 // elementLeads are the Han characters that an element may begin with: sides,
-// stems, numerals and the leads of innerWords.
-const elementLeads = "东西南北中左右前后甲乙丙丁戊己庚辛一二三四五六七八九十百零两廿卅壹贰叁肆伍陆柒捌玖拾底地顶阁裙夹门商车店"
+// stems, numerals, spoken digits and the leads of innerWords.
+const elementLeads = "东西南北中左右前后甲乙丙丁戊己庚辛一二三四五六七八九十百零两廿卅壹贰叁肆伍陆柒捌玖拾幺洞拐勾底地顶阁裙夹门商车店"
 
 // mayBeElement has a bit for the low ten bits of each of elementLeads: a quick
 // no for most characters.
@@ -90,8 +91,8 @@ func (s *addrScan) blanks(i int) int {
 	return i
 }
 
-// elementAt reads the element at i.
-func (s *addrScan) elementAt(i int) (element, bool) {
+// elementAt reads the element at i; the one before ended at prevEnd, -1 for none.
+func (s *addrScan) elementAt(i, prevEnd int) (element, bool) {
 	r := s.runes[i]
 	switch {
 	case isMaskRune(r):
@@ -99,18 +100,18 @@ func (s *addrScan) elementAt(i int) (element, bool) {
 		for j < len(s.runes) && isMaskRune(s.runes[j]) {
 			j++
 		}
-		return element{at: i, end: j, first: j, kind: numberStars, chain: 1}, true
+		return element{at: i, num: j, end: j, first: j, kind: numberStars, chain: 1}, true
 	case r == '#' && isDigitRune(s.at(i+1)):
 		if s.at(i-1) == 0 || !isDigitRune(s.at(i-1)) { // #1204
 			j, _, n := s.number(i + 1)
-			return element{at: i, end: j, first: j, digits: n, kind: numberDigits, chain: 1, level: levelRoom}, true
+			return element{at: i, num: j, end: j, first: j, digits: n, kind: numberDigits, chain: 1, level: levelRoom}, true
 		}
 	case isSide(r) || isStem(r):
 		return s.sideAt(i)
-	case r > 0x80 && !isHanNumeral(r):
+	case r > 0x80 && !s.isNumeral(i):
 		return s.innerWordAt(i)
 	}
-	return s.numberAt(i)
+	return s.numberAt(i, prevEnd)
 }
 
 func isDigitRune(r rune) bool { return r >= '0' && r <= '9' }
@@ -119,7 +120,7 @@ func isLowerRune(r rune) bool { return r >= 'a' && r <= 'z' }
 
 // sideAt reads 东单元, 西户, 甲座.
 func (s *addrScan) sideAt(i int) (element, bool) {
-	e := element{at: i, first: i + 1, kind: numberWordOnly, chain: 1}
+	e := element{at: i, num: i, first: i + 1, kind: numberWordOnly, chain: 1}
 	switch next := s.at(i + 1); {
 	case next == '单' && s.at(i+2) == '元':
 		e.level, e.end = levelUnit, i+3
@@ -153,118 +154,7 @@ func (s *addrScan) innerWordAt(i int) (element, bool) {
 		if w == "地下室" {
 			end++
 		}
-		return element{at: i, end: end, first: end, kind: numberWordOnly, chain: 1, level: levelGate}, true
+		return element{at: i, num: i, end: end, first: end, kind: numberWordOnly, chain: 1, level: levelGate}, true
 	}
 	return element{}, false
-}
-
-// numberAt reads a number, the numbers chained to it, and the unit word.
-func (s *addrScan) numberAt(i int) (element, bool) {
-	j, kind, digits := s.number(i)
-	if j == i {
-		return element{}, false
-	}
-	e := element{at: i, first: j, kind: kind, digits: digits, total: digits, chain: 1}
-	for s.isJoint(j) {
-		k, _, nextDigits := s.number(j + 1)
-		if k == j+1 || kind == numberLetter && nextDigits == 0 {
-			break
-		}
-		e.chain++
-		e.digits = nextDigits
-		e.total += nextDigits
-		if kind == numberLetter {
-			e.kind = numberMixed
-		}
-		j = k
-	}
-	if e.chain == 1 && kind == numberDigits && s.at(j) == '/' && s.at(j+1) == 'f' && !isLowerRune(s.at(j+2)) {
-		e.level, e.end = levelFloor, j+2
-		return e, true
-	}
-	e.end = j
-	k := s.blanks(j)
-	lv, n := unitWord(s.runes, k)
-	switch {
-	case n > 0:
-		e.level, e.end = lv, k+n
-		if lv == levelBuilding && s.runes[k] == '#' && k > j {
-			e.level, e.end = levelNone, j // "阳光花园 12 #301"
-		}
-	case lv == levelPlace && k == j && scriptOf(s.at(j)) == scriptHan:
-		e.level = levelPlace // 798艺术区
-	}
-	if kind == numberHan && n == 0 && e.chain == 1 {
-		if j-i < 3 || j < len(s.runes) && scriptOf(s.runes[j]) == scriptHan {
-			return element{}, false // a numeral in a name
-		}
-		e.kind, e.digits, e.total = numberDigits, j-i, j-i // 4号楼一五零三
-	}
-	if kind == numberMixed && (e.level == levelNone || e.chain > 1 && e.level != levelBuilding) && s.isFloorNumber(i, e.first, e.chain > 1) {
-		e.level = levelFloor // 12F, 12F-1605, L3-25铺
-	}
-	return e, true
-}
-
-// isFloorNumber reports whether the number [i,j) names a floor: 12f, and
-// before a dash l3 and b1 as well.
-func (s *addrScan) isFloorNumber(i, j int, chained bool) bool {
-	if j-i < 2 || j-i > 4 {
-		return false
-	}
-	if chained && (s.runes[i] == 'l' || s.runes[i] == 'b' || s.runes[i] == 'f') && isDigitRune(s.runes[j-1]) {
-		return true
-	}
-	if s.runes[j-1] != 'f' {
-		return false
-	}
-	for _, r := range s.runes[i : j-1] {
-		if !isDigitRune(r) && r != 'b' {
-			return false
-		}
-	}
-	return true
-}
-
-func (s *addrScan) isJoint(j int) bool {
-	switch s.at(j) {
-	case '-', '~', '/':
-		return true
-	}
-	return false
-}
-
-// number reads one number at i: digits with letters glued to them, one or two
-// letters, or a Chinese numeral. It returns i if there is none.
-func (s *addrScan) number(i int) (end int, kind numberKind, digits int) {
-	j := i
-	if isHanNumeral(s.at(i)) {
-		for isHanNumeral(s.at(j)) {
-			j++
-		}
-		return j, numberHan, 0
-	}
-	letters := 0
-	for ; j < len(s.runes); j++ {
-		if isDigitRune(s.runes[j]) {
-			digits++
-		} else if isLowerRune(s.runes[j]) {
-			letters++
-		} else {
-			break
-		}
-	}
-	switch {
-	case digits == 0 && (letters == 0 || letters > 2):
-		return i, numberLetter, 0 // a word
-	case letters > 3:
-		return i, numberMixed, 0
-	case i > 0 && isLowerRune(s.runes[i]) && isLowerRune(s.runes[i-1]):
-		return i, numberLetter, 0 // inside a word
-	case digits == 0:
-		return j, numberLetter, 0
-	case letters == 0:
-		return j, numberDigits, digits
-	}
-	return j, numberMixed, digits
 }

@@ -9,7 +9,7 @@ import (
 // TestElementLeads keeps the quick look of addrScan.scan true to the words.
 func TestElementLeads(t *testing.T) {
 	for r := rune(0x4E00); r <= 0x9FFF; r++ {
-		want := isSide(r) || isStem(r) || isHanNumeral(r) || isInnerLead(r)
+		want := isSide(r) || isStem(r) || isHanNumeral(r) || isSpokenDigit(r) || isInnerLead(r)
 		if got := strings.ContainsRune(elementLeads, r); got != want {
 			t.Errorf("%c: lead %v, want %v", r, got, want)
 		}

@@ -73,8 +73,30 @@ func unitFold(r rune) rune {
 			return '东'
 		case '條':
 			return '条'
+		case '貳':
+			return '贰'
+		case '參', '叄':
+			return '叁'
+		case '陸':
+			return '陆'
+		case '兩':
+			return '两'
+		case '佰':
+			return '百'
+		case '弌':
+			return '一'
+		case '弍':
+			return '二'
+		case '弎':
+			return '三'
 		}
 		return r
+	}
+	if r == '〇' {
+		return '零'
+	}
+	if r == '◯' {
+		return '○'
 	}
 	if r >= 0x2160 && r < 0x3300 {
 		if d := anyDigit(r); d >= 0 {
@@ -86,8 +108,6 @@ func unitFold(r rune) rune {
 		return r + 'a' - 'A'
 	case r == '，', r == '、', r == '；', r == '。', r == '：':
 		return ','
-	case r == '〇':
-		return '零'
 	}
 	return r
 }
@@ -97,7 +117,7 @@ func unitFold(r rune) rune {
 func isHanNumeral(r rune) bool {
 	switch r {
 	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '零', '两', '廿', '卅',
-		'壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾':
+		'壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾', '幺':
 		return true
 	}
 	return false
@@ -235,6 +255,9 @@ func unitWord(s []rune, i int) (level, int) {
 // numberWord tells the many words that begin with 号.
 func numberWord(s []rune, i int) (level, int) {
 	rest := s[i+1:]
+	if len(rest) > 1 && rest[0] == ' ' && (rest[1] == '楼' || rest[1] == '栋') {
+		return levelBuilding, 3 // 四 号 楼
+	}
 	if len(rest) == 0 {
 		return levelRoad, 1
 	}
@@ -265,10 +288,34 @@ func numberWord(s []rune, i int) (level, int) {
 			break
 		}
 		if rest[k] == '楼' {
+			if k > 0 && !isBuildingKind(rest[:k]) && isWordAt(rest, k+1) {
+				break // 678号鼓楼新村
+			}
 			return levelBuilding, 1 + k + 1
 		}
 	}
 	return levelRoad, 1
+}
+
+// buildingKinds stand before 楼: 宿舍楼, 写字楼.
+var buildingKinds = [...]string{"宿舍", "教学", "写字", "办公", "公寓", "住宅", "商务", "商住", "综合", "实验", "家属", "职工", "学生", "科研", "门诊", "住院"}
+
+func isBuildingKind(s []rune) bool {
+	for _, w := range buildingKinds {
+		if endsWith(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isWordAt reports whether an ideograph that is no number stands at i.
+func isWordAt(s []rune, i int) bool {
+	if i >= len(s) {
+		return false
+	}
+	r := s[i]
+	return scriptOf(r) == scriptHan && anyDigit(r) < 0 && !isHanNumeral(r) && !isStem(r) && !isSide(r)
 }
 
 // hasWord reports whether s begins with w.
