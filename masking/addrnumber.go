@@ -61,12 +61,18 @@ func (s *addrScan) readUnit(e *element) int {
 
 // isBareNumeral tells a Chinese numeral without a unit word from one in a
 // name. Two characters or one are a number where something that is a number
-// as well, or a blank, stands before them.
+// as well, or a blank, stands before them; with a word behind them they are
+// one only inside a building.
 func (s *addrScan) isBareNumeral(e *element, prevEnd int) bool {
+	n, glued := e.num-e.at, prevEnd >= 0 && s.onlyJoints(prevEnd, e.at)
 	if e.num < len(s.runes) && scriptOf(s.runes[e.num]) == scriptHan {
-		return false
+		if !glued {
+			return false
+		}
+		lv := s.elems[len(s.elems)-1].level
+		return n >= 3 && lv >= levelBuilding || n >= 2 && lv >= levelUnit
 	}
-	return e.num-e.at >= 3 || s.at(e.at-1) == ' ' || prevEnd >= 0 && s.onlyJoints(prevEnd, e.at)
+	return n >= 3 || s.at(e.at-1) == ' ' || glued
 }
 
 // Digits written with blanks between them are one number from so many on; of

@@ -219,6 +219,10 @@ func unitWord(s []rune, i int) (level, int) {
 	case '梯':
 		return levelUnit, 1
 	case '门':
+		switch next(1) {
+		case '口', '前', '外', '卫', '店', '岗':
+			return levelPlace, 0
+		}
 		return levelGate, 1
 	case '院':
 		return levelYard, 1

@@ -42,7 +42,8 @@ type masker struct {
 
 	brackets [2]bracketExt // extensions that go behind name and address
 
-	inBuilding bool // the street of the address at hand ends with a building
+	inBuilding bool     // the street of the address at hand ends with a building
+	roomsFrom  addrFrom // from where rooms are hidden in free text
 }
 
 // pendingValue is a value in out that becomes *dst.

@@ -13,11 +13,20 @@ var hideAddress = addrOp{from: fromAll, with: "***"}
 
 // maskAddresses masks the columns of both addresses, and joins them.
 func (m *masker) maskAddresses() {
+	m.roomsFrom = fromNothing
 	for sd := sender; sd <= recipient; sd++ {
 		m.maskAddress(sd)
 		m.joinAddress(sd)
 		m.maskPostalCode(sd)
 	}
+}
+
+// hidesRooms returns from where rooms are hidden in free text by op.
+func (op *addrOp) hidesRooms() addrFrom {
+	if op.numbers || op.keepFirst > 0 {
+		return fromUnit
+	}
+	return min(op.from, fromUnit)
 }
 
 // column returns a clear column of the address.
@@ -42,6 +51,7 @@ func (m *masker) maskAddress(sd side) {
 	if r := pick(m.policy.rules.addresses, &sub); r != nil {
 		op, id = &r.op, r.id
 	}
+	m.roomsFrom = max(m.roomsFrom, op.hidesRooms())
 	left := op.keepFirst
 	hidden := false
 	m.inBuilding = false

@@ -126,9 +126,23 @@ func (m *masker) scanText(f fieldID, v string, r *rule[textOp]) bool {
 			kept = append(kept, sp)
 		}
 	}
+	if r.op.scan != 0 {
+		kept = m.findRooms(f, v, kept)
+	}
 	m.text.spans, m.text.own = kept, len(kept)
 	m.findOwn(f, v)
 	return len(m.text.spans) > 0
+}
+
+// findRooms adds the units and rooms that a remark names, as far as the
+// addresses of the record hide theirs.
+func (m *masker) findRooms(f fieldID, v string, spans []textSpan) []textSpan {
+	if f != fieldRemark && f != fieldExtra || m.roomsFrom == fromNothing || !hasRoomLead(m.text.runes) {
+		return spans
+	}
+	m.load(v)
+	m.addr.scan()
+	return m.addr.appendRooms(spans, m.roomsFrom)
 }
 
 // loadText decodes a text for the scanner.
@@ -265,6 +279,9 @@ func (m *masker) graphemeEnd(i int) int {
 // spanSecret makes what a span hides secret.
 func (m *masker) spanSecret(f fieldID, v string, sp textSpan) {
 	s := &m.secrets
+	if sp.class == textAddress {
+		return // some room; the record's own is known by its address
+	}
 	if sp.class != textPhone && sp.class != textID {
 		s.addTerm(f, howText, v[m.offsets[sp.from]:m.offsets[sp.to]], 5, false)
 		return

@@ -1,0 +1,158 @@
+package masking
+
+// Rooms in free text are found by their own words only. A text is no address:
+// what stands behind a building there is as often a time or an amount, so
+// nothing is hidden that is not known to be a unit or a room.
+
+// roomLeads are the characters without which a text names no room; all forms
+// that unitFold knows.
+const roomLeads = "单單室房铺鋪舖户戶栋棟幢座楼樓门門层層호"
+
+// mayBeRoom has a bit for the low ten bits of each of roomLeads.
+var mayBeRoom = func() (t [16]uint64) {
+	for _, r := range roomLeads {
+		t[r>>6&15] |= 1 << (r & 63)
+	}
+	return t
+}()
+
+// hasRoomLead is a quick no for most texts.
+func hasRoomLead(text []rune) bool {
+	for _, r := range text {
+		if r >= 0x4E00 && mayBeRoom[r>>6&15]>>(r&63)&1 != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// appendRooms appends the units and rooms that a text names: 3单元, 3单元1502,
+// 1503室, and of 4号楼1503 what stands behind the building.
+func (s *addrScan) appendRooms(spans []textSpan, from addrFrom) []textSpan {
+	for k := 0; k < len(s.elems); {
+		start, last := s.roomAt(k)
+		if last < 0 {
+			k++
+			continue
+		}
+		c := cut{from: start, to: s.elems[last].end}
+		if from == fromRoom || from == fromFloor {
+			c = s.adjust(c, from)
+		}
+		if !c.dash {
+			for s.at(c.from-1) == '第' || s.at(c.from-1) == '负' {
+				c.from--
+			}
+		}
+		if c.from < s.elems[last].end {
+			spans = append(spans, textSpan{c.from, s.elems[last].end, textAddress})
+		}
+		k = last + 1
+	}
+	return spans
+}
+
+// roomAt returns where the room begins that element k or the one behind it
+// names, and the last element that belongs to it; -1 for none.
+func (s *addrScan) roomAt(k int) (start, last int) {
+	e := &s.elems[k]
+	switch e.level {
+	case levelUnit:
+		if s.runes[e.end-1] == '梯' && !s.roomFollows(k) {
+			return 0, -1
+		}
+		return e.at, s.roomEnd(k)
+	case levelBuilding:
+		if s.roomFollows(k) {
+			return s.elems[k+1].at, s.roomEnd(k + 1)
+		}
+	case levelGate, levelStorey, levelFloor:
+		if e.kind != numberWordOnly && s.roomFollows(k) {
+			return e.at, s.roomEnd(k + 1)
+		}
+	case levelRoom:
+		if s.isTextRoom(e) {
+			return e.at, s.roomEnd(k)
+		}
+	}
+	return 0, -1
+}
+
+// roomFollows reports whether a number as of a room stands behind element k.
+func (s *addrScan) roomFollows(k int) bool {
+	if k+1 >= len(s.elems) || !s.elems[k+1].glued {
+		return false
+	}
+	e := &s.elems[k+1]
+	if e.level == levelRoom {
+		return s.isTextRoom(e)
+	}
+	n := s.numerals(e)
+	numbered := e.isBare() && !s.isAmount(e) || e.level == levelRoad && s.runes[e.end-1] == '号'
+	return numbered && n >= minRoomDigits && n < phoneDigits && e.total < chainDigits
+}
+
+// isBare reports whether a number has no unit word of its own.
+func (e *element) isBare() bool {
+	return e.level == levelNone || e.level == levelPlace && e.end == e.num
+}
+
+// isTextRoom reports whether e is a room by its word and its digits. 3室2厅 is
+// the size of a home, 3户 and 2床 are amounts.
+func (s *addrScan) isTextRoom(e *element) bool {
+	n := s.numerals(e)
+	switch s.runes[e.end-1] {
+	case '室', '房', '铺', '户', '舍', '호', '실':
+	default:
+		return false
+	}
+	if s.at(e.num) == '号' && n > 0 {
+		return true // 8号房
+	}
+	switch s.at(e.end) {
+	case '内', '外', '温', '产', '东', '型', '源', '车', '贷', '租', '厅':
+		return false
+	}
+	return n >= minRoomDigits && n < phoneDigits
+}
+
+// roomEnd returns the last of the elements that follow k and lead to the same
+// household.
+func (s *addrScan) roomEnd(k int) int {
+	for k+1 < len(s.elems) && s.elems[k+1].glued {
+		switch e := &s.elems[k+1]; {
+		case e.kind == numberStars:
+		case e.isBare():
+			if s.numerals(e) >= phoneDigits || e.total >= chainDigits || s.isAmount(e) {
+				return k
+			}
+		case e.level >= levelGate, e.level == levelRoad && s.elems[k].level >= levelStorey && s.runes[e.end-1] == '号':
+		default:
+			return k
+		}
+		k++
+	}
+	return k
+}
+
+// numerals counts the digits of the last number of e, in any script.
+func (s *addrScan) numerals(e *element) int {
+	if e.kind != numberHan {
+		return e.digits
+	}
+	n := 0
+	for i := e.num - 1; i >= e.at && s.isNumeral(i); i-- {
+		n++
+	}
+	return n
+}
+
+// isAmount reports whether a bare number counts things or tells the time:
+// 300件, 1500元, 12点.
+func (s *addrScan) isAmount(e *element) bool {
+	switch s.at(s.blanks(e.end)) {
+	case '件', '个', '個', '箱', '元', '块', '点', '點', '时', '時', '分', '秒', '年', '月', '日', '天', '米', '斤', '公', '克', '千', '万', '包', '袋', '份', '本', '瓶', '台', '套', '只', '条', '盒', '张', '双', '支', '人', '次', '度', '码', '款', '型', '批', '%', '.', ':':
+		return true
+	}
+	return isLowerRune(s.at(e.end))
+}
