@@ -22,6 +22,10 @@ func (k phoneKind) String() string { return phoneKindNames[k] }
 // trunk digits and international prefixes people add.
 const maxPhoneSymbols = 24
 
+// maxExtension is the length of the longest extension; seven digits are a
+// number of their own.
+const maxExtension = 6
+
 // phone is a number taken apart. Symbols are ASCII digits, or '*' where the
 // input was masked before.
 type phone struct {
@@ -60,7 +64,7 @@ func parsePhone(s string, home region, declared waybill.PhoneKind) phone {
 		}
 	}
 	switch ext := l.join(main, l.n); {
-	case main < l.n && len(ext) > len(p.ext):
+	case main < l.n && len(ext) > maxExtension:
 		return p
 	case main < l.n:
 		p.extLen = copy(p.ext[:], ext)
@@ -72,7 +76,7 @@ func parsePhone(s string, home region, declared waybill.PhoneKind) phone {
 		}
 		// The last group may be an extension after a dash or a blank.
 		last := l.groups[l.n-1]
-		if last.n < 2 || last.n > 6 {
+		if last.n < 2 || last.n > maxExtension {
 			break
 		}
 		if p.read(&l, l.n-1, home); p.kind == phoneMobile || p.kind == phoneLandline || p.kind == phoneRelay {
@@ -80,6 +84,9 @@ func parsePhone(s string, home region, declared waybill.PhoneKind) phone {
 		} else {
 			p.kind, p.n = phoneUnknown, 0
 		}
+	}
+	if p.kind == phoneService && p.n <= 6 && p.n+p.extLen > 6 {
+		p.kind, p.n = phoneUnknown, 0 // 13800,001234 is no service number
 	}
 	if p.kind == phoneUnknown && p.masked {
 		p.readMasked(&l, main, home)

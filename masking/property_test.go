@@ -91,7 +91,7 @@ func TestMaskIsIdempotent(t *testing.T) {
 }
 
 func TestMaskIgnoresSpelling(t *testing.T) {
-	for _, profile := range []string{Default, "cn-strict"} {
+	for _, profile := range Profiles() {
 		p := mustLoad(t, profile)
 		eachValue(func(field, value string) {
 			_, nfc, _ := applyOne(t, p, field, norm.NFC.String(value))
@@ -99,11 +99,14 @@ func TestMaskIgnoresSpelling(t *testing.T) {
 			if nfc != nfd {
 				t.Errorf("%s: %s %q: NFC %q, NFD %q", profile, field, value, nfc, nfd)
 			}
-			if field != "phone" && field != "name" {
-				return
+			if field == "detail" && isLatinAddress(value) {
+				return // in full width it is not known for a Latin address
 			}
 			_, half, _ := applyOne(t, p, field, value)
 			_, full, _ := applyOne(t, p, field, wide(value))
+			if field != "phone" { // what is shown of them is shown as written
+				half, full = narrowed(half), narrowed(full)
+			}
 			if half != full && !strings.ContainsAny(value, "[转·") {
 				t.Errorf("%s: %s %q: half width %q, full width %q", profile, field, value, half, full)
 			}
@@ -137,12 +140,27 @@ func checkShown(t testing.TB, field, in, out string, m Masked) {
 	if !utf8.ValidString(out) {
 		t.Errorf("%s %q: invalid UTF-8 %q", field, in, out)
 	}
-	if r, _ := utf8.DecodeRuneInString(out); isExtender(r) && field == "name" {
-		t.Errorf("%s %q: %q begins with a mark that has no base", field, in, out)
+	if !strings.Contains(field, "remark") && loneMarks(out) > loneMarks(in) {
+		t.Errorf("%s %q: %q holds a mark that lost its base", field, in, out)
 	}
 	if found := m.Secrets().Find(out); found != nil {
 		t.Errorf("%s %q: %q holds %v", field, in, out, found)
 	}
+}
+
+// loneMarks counts the combining marks and variation selectors that stand
+// behind no letter: at the start, or behind a mask, a blank or a bracket.
+func loneMarks(s string) int {
+	n, base := 0, false
+	for _, r := range s {
+		switch {
+		case !isExtender(r):
+			base = !isMaskRune(r) && scriptOf(r) != scriptBlank && scriptOf(r) != scriptPunct
+		case !base:
+			n++
+		}
+	}
+	return n
 }
 
 func TestNothingLeaks(t *testing.T) {
