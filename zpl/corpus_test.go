@@ -1,15 +1,12 @@
 package zpl
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-
-	"waybill/zpl/internal/graphic"
 )
 
 // corpus returns the ZPL files of the shared corpus.
@@ -34,26 +31,6 @@ func corpus(t testing.TB) map[string][]byte {
 		t.Fatal(err)
 	}
 	return files
-}
-
-// TestCorpusCRC checks graphic.CRC on graphics that other programs made.
-func TestCorpusCRC(t *testing.T) {
-	blob := regexp.MustCompile(`:(?:Z64|B64):([A-Za-z0-9+/=\s]+):([0-9A-Fa-f]{4})`)
-	good, bad := 0, 0
-	for path, data := range corpus(t) {
-		for _, m := range blob.FindAllSubmatch(data, -1) {
-			text := strings.NewReplacer("\r", "", "\n", "").Replace(string(m[1]))
-			if fmt.Sprintf("%04X", graphic.CRC([]byte(text))) == strings.ToUpper(string(m[2])) {
-				good++
-			} else {
-				bad++
-				t.Logf("%s: differs (the corpus has one wrong on purpose)", filepath.Base(path))
-			}
-		}
-	}
-	if good < 5 || bad > 1 {
-		t.Errorf("%d checksums agree, %d differ", good, bad)
-	}
 }
 
 // TestCorpusFields reads every file and expects the texts that a plain search

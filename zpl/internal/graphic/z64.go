@@ -38,9 +38,7 @@ func (z *Deflater) AppendZ64(dst, data []byte) ([]byte, error) {
 	dst = append(dst, ":Z64:"...)
 	text := len(dst)
 	dst = base64.StdEncoding.AppendEncode(dst, z.comp.Bytes())
-	sum := CRC(dst[text:])
-	// Exactly four digits: printers drop the graphic without a word otherwise.
-	return append(dst, ':', hexDigits[sum>>12], hexDigits[sum>>8&15], hexDigits[sum>>4&15], hexDigits[sum&15]), nil
+	return appendCRC(dst, dst[text:]), nil
 }
 
 // CRC is CRC-16/XMODEM: polynomial 0x1021, initial value 0, not reflected.
