@@ -2,6 +2,7 @@ package masking
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,6 +101,62 @@ func TestLint(t *testing.T) {
 		if got := Lint(s, m); len(got) != want {
 			t.Errorf("%s: %v, want %d findings", profile, got, want)
 		}
+	}
+}
+
+func TestCandidatesIn(t *testing.T) {
+	for _, c := range []struct {
+		shown, place string
+		want         int
+	}{
+		{"138****5678", "深圳市", 143}, {"138****5678", "广东省深圳市南山区样例路1号", 143}, {"*******5678", "深圳", 6050},
+		{"139****5678", "阿拉善盟", 9}, {"139****5678", "内蒙古自治区阿拉善盟", 9}, {"139******78", "阿拉善盟", 900}, {"1390***5678", "阿拉善盟", 1},
+		{"132****5678", "延边朝鲜族自治州", 17}, {"132****5678", "延边州", 17}, {"139****5678", "海南省三亚市", 122}, {"138****5678", "天津市天津市", 231}, {"138****5678", "襄阳市", 32},
+		{"138****5678", "香港", 16}, {"138****5678", "", 16}, {"134****5678", "阿拉善盟", 16}, // no 134 there: the median
+	} {
+		if n, ok := CandidatesIn(c.shown, c.place); !ok || n != c.want {
+			t.Errorf("%s in %s: %d %v, want %d", c.shown, c.place, n, ok, c.want)
+		}
+	}
+}
+
+// TestBlocks holds the numbers that docs/masking.md gives for the table.
+func TestBlocks(t *testing.T) {
+	var totals, ofPrefix []int
+	sum := 0
+	for _, c := range allBlocks() {
+		if c.city == "" || c.all == 0 {
+			t.Errorf("%q: %d blocks", c.city, c.all)
+		}
+		totals, sum = append(totals, c.all), sum+c.all
+		for prefix, n := range c.byPrefix {
+			if len(prefix) != 3 || n < 0 {
+				t.Errorf("%s %q: %d", c.city, prefix, n)
+			}
+			if n > 0 {
+				ofPrefix = append(ofPrefix, n)
+			}
+		}
+	}
+	slices.Sort(totals)
+	slices.Sort(ofPrefix)
+	if len(totals) != 340 || sum != 321_117 || (totals[169]+totals[170])/2 != blocksOfCity || ofPrefix[len(ofPrefix)/2] != blocksOfPrefix {
+		t.Errorf("%d cities, %d blocks, medians %d and %d", len(totals), sum, totals[len(totals)/2], ofPrefix[len(ofPrefix)/2])
+	}
+	// Most of the cities that addresses name are in it.
+	known, all := 0, 0
+	for line := range strings.Lines(divisions) {
+		if name := strings.TrimSpace(line); strings.HasPrefix(name, "-") && name != "-县" && name != "-市辖区" && !strings.Contains(name, "直辖") {
+			all++
+			if _, ok := blocksOf(strings.TrimPrefix(name, "-")); ok {
+				known++
+			} else {
+				t.Logf("no blocks: %s", name)
+			}
+		}
+	}
+	if known < all {
+		t.Errorf("%d of %d cities are known", known, all)
 	}
 }
 

@@ -1,5 +1,7 @@
 package masking
 
+import "strings"
+
 // Medians of libphonenumber's geocoding data for Chinese mobiles (321,117
 // blocks of 10,000 numbers in 341 cities): blocks of one three-digit prefix
 // in one city, and blocks of all prefixes in one city.
@@ -8,12 +10,17 @@ const (
 	blocksOfCity   = 620
 )
 
-// Candidates estimates how many numbers fit a masked Chinese mobile when the
-// city stands on the same label, as it does: the middle four digits of a
-// mobile say which city issued it, so that 138****5678 leaves about 16. It is
-// a median over cities; in a small one a tenth is left. ok is false for
+// Candidates is [CandidatesIn] for no city in particular: medians over cities.
+func Candidates(shown string) (n int, ok bool) { return CandidatesIn(shown, "") }
+
+// CandidatesIn estimates how many numbers fit a masked Chinese mobile when the
+// place stands on the same label, as it does: the middle four digits of a
+// mobile say which city issued it, so that 138****5678 leaves about 16, and in
+// a small city 3. place is the city, or an address that begins with province
+// and city; for a place that the table does not know, or that issued no number
+// of the prefix shown, the median over cities is taken. ok is false for
 // anything but 11 symbols of a mobile.
-func Candidates(shown string) (n int, ok bool) {
+func CandidatesIn(shown, place string) (n int, ok bool) {
 	l := cutPhone(shown)
 	ds := l.join(0, l.n)
 	if len(ds) == 13 && ds[0] == '8' && ds[1] == '6' {
@@ -22,11 +29,14 @@ func Candidates(shown string) (n int, ok bool) {
 	if l.odd || len(ds) != 11 || ds[0] != '1' && ds[0] != '*' {
 		return 0, false
 	}
-	n = blocksOfPrefix
-	for _, d := range ds[:3] {
-		if d == '*' {
+	c, _ := blocksOf(place)
+	prefix := string(ds[:3])
+	if strings.Contains(prefix, "*") {
+		if n = c.all; n == 0 {
 			n = blocksOfCity
 		}
+	} else if n = c.byPrefix[prefix]; n == 0 {
+		n = blocksOfPrefix
 	}
 	for _, d := range ds[3:7] {
 		if d != '*' {

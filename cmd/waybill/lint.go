@@ -40,9 +40,9 @@ func (a *app) lintCommand() *cobra.Command {
   ZPL, PDF   finished labels of anyone's making: whether they hold what the
              policy hides of the records given with --records
 
-For records it also reports how many phone numbers fit what a label shows when
-the city stands beside it (a median; --k N makes fewer than N a finding), and
-which records share a tail number.
+For records it also reports how many phone numbers fit what a label shows with
+the city beside it (--k N makes fewer than N a finding), and which records
+share a tail number.
 
 Findings name file, row and field, never a value. Exit code 3 if there are any.`,
 		Example: `  waybill lint testdata/shipments.csv
@@ -180,6 +180,9 @@ func lintRecord(path string, policy *masking.Policy, r record, now time.Time) li
 		l.found = append(l.found, finding{File: path, Row: s.Row, Line: s.Line, Field: x.Field, Message: x.How})
 	}
 	for _, n := range m.Notes() {
+		if n.Kind == masking.NoteMasked || n.Kind == masking.NoteExpired {
+			continue // among the findings already
+		}
 		l.found = append(l.found, finding{File: path, Row: s.Row, Line: s.Line, Field: n.Field, Rule: string(n.Kind), Message: string(n.Kind) + ": " + n.Reason, Warning: true})
 	}
 	return l

@@ -31,6 +31,17 @@ type candidates struct {
 
 var phoneFields = []string{"sender.phone", "recipient.phone"}
 
+// place is what tells the city of a party on the label: the column, or the
+// whole address where there is none.
+func place(m masking.Masked, phoneField string) string {
+	side := strings.TrimSuffix(phoneField, "phone")
+	if city, _ := m.Field(side + "city"); city != "" {
+		return city
+	}
+	address, _ := m.Field(side + "address")
+	return address
+}
+
 // add counts one record. Fewer than k candidates are a finding.
 func (r *batchReport) add(file string, m masking.Masked, line, k int) []finding {
 	var found []finding
@@ -38,7 +49,7 @@ func (r *batchReport) add(file string, m masking.Masked, line, k int) []finding 
 	r.tails.Add(m)
 	for _, field := range phoneFields {
 		shown, _ := m.Field(field)
-		n, ok := masking.Candidates(shown)
+		n, ok := masking.CandidatesIn(shown, place(m, field))
 		if !ok {
 			continue
 		}
@@ -89,5 +100,9 @@ func (r *batchReport) print(a *app) {
 		}
 		groups = append(groups, "records "+strings.Trim(strings.Join(strings.Fields(fmt.Sprint(rows)), ", "), "[]"))
 	}
-	fmt.Fprintf(a.stdout, a.say("%d pairs of records share a tail number: %s\n", "尾号相同的记录有 %d 对：%s\n"), r.TailPairs, strings.Join(groups, "; "))
+	share := "%d pairs of records share a tail number: %s\n"
+	if r.TailPairs == 1 {
+		share = "%d pair of records shares a tail number: %s\n"
+	}
+	fmt.Fprintf(a.stdout, a.say(share, "尾号相同的记录有 %d 对：%s\n"), r.TailPairs, strings.Join(groups, "; "))
 }
