@@ -100,7 +100,7 @@ func (s *addrScan) decide(k int, st *state, cx addrContext) (cut, bool) {
 	e := &s.elems[k]
 	hideAll := cut{from: e.at, level: e.level}
 	if e.kind == numberStars {
-		hideAll.dash = s.isJoint(e.at-1) && isDigitRune(s.at(e.at-2)) && !st.building
+		hideAll.dash = s.isJoint(e.at-1) && (isDigitRune(s.at(e.at-2)) || isLowerRune(s.at(e.at-2)) || s.isNumeral(e.at-2)) && !st.building
 		return hideAll, true
 	}
 	lv := s.settleLevel(k, st, cx)
@@ -181,11 +181,30 @@ func (s *addrScan) settleNumeral(e *element, lv level, st *state) level {
 		}
 		return levelPlace
 	case levelBuilding, levelYard:
-		if s.runes[e.end-1] != '楼' && !s.boundary(e.end) && !s.numberFollows(e.end) {
+		if s.runes[e.end-1] != '楼' && !s.boundary(e.end) && !s.numberFollows(e.end) && (lv == levelYard || s.placeFollows(e.end)) {
 			return levelPlace
 		}
 	}
 	return lv
+}
+
+// placeFollows reports whether the words at i make a name of the number before
+// them: 三栋镇, 三座店村.
+func (s *addrScan) placeFollows(i int) bool {
+	const longest = 3
+	for k := i; k < i+longest; k++ {
+		r := s.at(k)
+		switch r {
+		case '镇', '鎮', '乡', '鄉', '村', '屯', '寨', '庄', '桥', '橋', '沟', '山', '岭', '坡', '坝', '街', '路', '巷':
+			return true
+		case '社':
+			return s.at(k+1) == '区'
+		}
+		if scriptOf(r) != scriptHan || isHanNumeral(r) {
+			return false
+		}
+	}
+	return false
 }
 
 // boundary reports whether nothing, a blank, punctuation or a bracket stands at i.
@@ -197,7 +216,7 @@ func (s *addrScan) boundary(i int) bool {
 	case scriptBlank, scriptPunct, scriptMark:
 		return true
 	}
-	return false
+	return s.commentAt(i)
 }
 
 // numberFollows reports whether a number stands at i, after blanks or a dash.

@@ -53,10 +53,24 @@ func (s *addrScan) readUnit(e *element) int {
 		if lv == levelBuilding && s.runes[k] == '#' && k > e.num {
 			e.level, e.end = levelNone, e.num // "阳光花园 12 #301"
 		}
-	case lv == levelPlace && k == e.num && scriptOf(s.at(k)) == scriptHan:
+	case lv == levelPlace && k == e.num && scriptOf(s.at(k)) == scriptHan && e.chain == 1 && !s.commentAt(k):
 		e.level = levelPlace // 798艺术区
 	}
 	return n
+}
+
+// commentAt reports whether a word begins at i that speaks to the courier, or
+// of the spot, rather than goes on with a name: 1605放门口.
+func (s *addrScan) commentAt(i int) bool {
+	switch s.at(i) {
+	case '放', '送', '请', '請', '旁', '收', '电', '電', '手', '联', '聯', '转', '轉', '代', '麻', '谢', '謝', '附', '隔', '对', '對':
+		return true
+	case '门':
+		return s.at(i+1) == '口' || s.at(i+1) == '前' || s.at(i+1) == '外'
+	case '楼':
+		return s.at(i+1) == '下'
+	}
+	return false
 }
 
 // isBareNumeral tells a Chinese numeral without a unit word from one in a
@@ -211,6 +225,9 @@ func (s *addrScan) isNumeral(i int) bool {
 	switch r {
 	case '洞', '拐', '勾':
 		before, next := s.at(i-1), s.at(i+1)
+		if s.isJoint(i-1) && (isHanNumeral(s.at(i-2)) || isDigitRune(s.at(i-2))) {
+			return true
+		}
 		return isHanNumeral(before) || isDigitRune(before) || isSpokenDigit(before) || isHanNumeral(next) || isSpokenDigit(next) || s.buildingWordAt(i+1)
 	case '○', 'o':
 		before, next := s.at(i-1), s.at(i+1)

@@ -3,6 +3,9 @@ package masking
 // elementSecrets makes the hidden numbers of a cut line secret, with enough
 // of the text before them not to be bare numbers.
 func (m *masker) elementSecrets(f fieldID, line string, c *cut) {
+	if c.tail {
+		m.tailSecret(f, line, c)
+	}
 	for i := 0; i < len(m.addr.elems); i++ {
 		e := &m.addr.elems[i]
 		from := e.at
@@ -38,6 +41,21 @@ func (m *masker) elementSecrets(f fieldID, line string, c *cut) {
 	}
 }
 
+// tailSecret makes the first words secret that no rule explained.
+func (m *masker) tailSecret(f fieldID, line string, c *cut) {
+	from := c.from
+	for from < c.to && isSign(m.addr.runes[from]) {
+		from++
+	}
+	to := from
+	for to < c.to && !isSign(m.addr.runes[to]) {
+		to++
+	}
+	if to > from && !isMaskRune(m.addr.runes[from]) {
+		m.partSecret(f, line, from, to)
+	}
+}
+
 // minRoomDigits is from where a number is a secret without its unit word.
 const minRoomDigits = 3
 
@@ -58,9 +76,9 @@ func (m *masker) roomSecrets(f fieldID, line string, from, i, j int) {
 		for ; to < e.end; to++ {
 			if r := m.addr.runes[to]; m.addr.isJoint(to) {
 				start, digits = to+1, 0
-			} else if isDigitRune(r) || isHanNumeral(r) {
+			} else if isDigitRune(r) || m.addr.isNumeral(to) {
 				digits++
-			} else if !isLowerRune(r) {
+			} else if !isLowerRune(r) && !(r == ' ' && to < e.num) {
 				break
 			}
 		}

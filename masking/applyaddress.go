@@ -72,10 +72,10 @@ func (m *masker) maskAddress(sd side) {
 			s.field = textDetail
 			m.cutLatinLine(f, dst, v, op, id, &s)
 		case op.numbers:
-			m.maskNumbers(f, dst, v, id)
+			m.maskNumbers(f, dst, v, id, m.regions[sd])
 		case op.from >= fromStreet:
 			hidden = m.hideBelow(sd, part, dst, v, op, id)
-		case part < partStreet && countDigits(v) == 0:
+		case part < partStreet && isPlainName(v):
 			*dst = v
 		case part == partDetail && op.from != fromNothing && isNumberOnly(v):
 			m.hideNumber(f, dst, v, op.with, id)
@@ -83,6 +83,28 @@ func (m *masker) maskAddress(sd side) {
 			hidden = m.cutLine(sd, f, dst, v, op, id) && part == partStreet
 		}
 	}
+}
+
+// isPlainName reports whether a column holds a name and no part of a building,
+// as those of divisions do: no digit, and none of the words for one. Any other
+// is read as an address.
+func isPlainName(v string) bool {
+	for i := 0; i < len(v); {
+		r := hanAt(v, i)
+		if r == 0 {
+			if c := v[i]; c >= '0' && c <= '9' || c >= 0x80 {
+				return false
+			}
+			i++
+			continue
+		}
+		switch r {
+		case '楼', '樓', '栋', '棟', '幢', '座', '号', '號', '单', '單', '室':
+			return false
+		}
+		i += 3
+	}
+	return true
 }
 
 // keepFirst shows the first left characters over all columns.
@@ -127,45 +149,6 @@ func (m *masker) hideTail(f fieldID, dst *string, v string, end int, with, id, r
 func (m *masker) hideColumn(f fieldID, v, id string) {
 	m.change(f, id, "address", "behind the hidden part")
 	m.secrets.addTerm(f, howAddress, v, 4, false)
-	m.lineSecrets(f, v, 0)
-}
-
-// maskNumbers puts one mask for every number: *栋*单元*室.
-func (m *masker) maskNumbers(f fieldID, dst *string, v, id string) {
-	m.load(v)
-	m.addr.scan()
-	changed := false
-	from := len(m.out)
-	done := 0
-	for i := range m.addr.elems {
-		e := &m.addr.elems[i]
-		if e.kind == numberStars || e.kind == numberWordOnly || e.kind == numberLetter && e.level == levelNone {
-			continue
-		}
-		if e.kind == numberHan && (e.level <= levelPlace || m.addr.settleNumeral(e, e.level, &state{}) == levelPlace) {
-			continue
-		}
-		end := e.at
-		for end < e.end && (isDigitRune(m.addr.runes[end]) || isLowerRune(m.addr.runes[end]) || isHanNumeral(m.addr.runes[end]) || m.addr.isJoint(end)) {
-			end++
-		}
-		m.out = append(m.out, v[m.offsets[done]:m.offsets[e.at]]...)
-		for k := e.at; k < end; k++ { // 3-2-501 becomes *-*-*
-			if m.addr.isJoint(k) {
-				m.out = append(m.out, '-')
-			} else if k == e.at || m.addr.isJoint(k-1) {
-				m.out = append(m.out, '*')
-			}
-		}
-		done, changed = end, true
-	}
-	if !changed {
-		*dst = v
-		return
-	}
-	m.out = append(m.out, v[m.offsets[done]:]...)
-	m.put(dst, from)
-	m.change(f, id, "address", "numbers")
 	m.lineSecrets(f, v, 0)
 }
 
@@ -236,7 +219,7 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 		}
 		m.change(f, id, c.level.String(), "hidden from "+c.level.String())
 		if c.unparsed {
-			m.note(f, NoteUnparsed, "a number behind the building that no rule explains; hidden")
+			m.note(f, NoteUnparsed, unexplained)
 		}
 		start += int(cutTo)
 		if once && !m.hasSpans(f, v[:head-from], &sub, quiet) {
@@ -261,6 +244,9 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 	m.maskText(dst, f, kept, &sub)
 	return true
 }
+
+// unexplained is the note on what is hidden because no rule explains it.
+const unexplained = "what stands behind the building is explained by no rule; hidden"
 
 // isNumberOnly reports whether a line is one number, in any script: a room
 // whose building stands in the column before.

@@ -2,6 +2,7 @@ package masking
 
 import (
 	"fmt"
+	"strings"
 
 	"waybill"
 )
@@ -123,8 +124,11 @@ func splitNumbers(s string) []string {
 	return append(all, s[from:])
 }
 
-// address looks for a unit or room in what is shown.
+// address looks for a unit or room in what is shown. Street and detail are
+// one line, as they are to Apply: the one may end with the building of the
+// room in the other.
 func (l *linter) address(side string) {
+	building := false
 	for _, part := range [...]string{"street", "detail"} {
 		v, _ := l.m.Field(side + part)
 		if v == "" {
@@ -135,15 +139,43 @@ func (l *linter) address(side string) {
 			if len(cutLatin(v, nil)) > 0 {
 				l.add(side+part, "unit or room is shown")
 			}
+			building = false
 			continue
 		}
 		var m masker
 		m.load(v)
 		m.addr.scan()
-		if c, ok := m.addr.findCut(addrContext{region: regionOf(l.country(side))}); ok && !isMaskRune(m.addr.at(c.from)) && !isMaskRune(m.addr.at(c.from+1)) {
+		c, ok := m.addr.findCut(addrContext{region: regionOf(l.country(side)), building: building})
+		switch {
+		case ok && !l.isMask(&m, v, c.from):
 			l.add(side+part, "unit or room is shown ("+c.level.String()+")")
+		case !ok && part == "detail" && isNumberOnly(v):
+			l.add(side+part, "unit or room is shown (a number alone)")
+		}
+		building = !ok && m.addr.endsInBuilding()
+	}
+}
+
+// isMask reports whether a mask stands at rune i of v, loaded in m: one of the
+// policy's, or of the signs that masks are made of.
+func (l *linter) isMask(m *masker, v string, i int) bool {
+	for i < len(m.addr.runes) && isSign(m.addr.runes[i]) {
+		if l.startsWithMask(v[m.offsets[i]:]) {
+			return true
+		}
+		i++
+	}
+	return isMaskRune(m.addr.at(i)) || isMaskRune(m.addr.at(i+1)) || l.startsWithMask(v[m.offsets[i]:])
+}
+
+func (l *linter) startsWithMask(v string) bool {
+	rules := l.m.r.policy.rules.addresses
+	for i := range rules {
+		if with := rules[i].op.with; with != "" && strings.HasPrefix(v, with) {
+			return true
 		}
 	}
+	return false
 }
 
 func (l *linter) country(side string) string {
@@ -171,6 +203,9 @@ func (l *linter) line(field, v string) {
 	if field == "items" {
 		f = fieldItems
 	}
+	if f == fieldRemark || f == fieldExtra {
+		l.rooms(&m, field, v)
+	}
 	l.m.r.hidden.scan(appendFold(nil, v), func(h hit) bool {
 		if h.how != howRoom || m.chance(f, v, nil, h) {
 			return true
@@ -178,4 +213,19 @@ func (l *linter) line(field, v string) {
 		l.add(field, howTexts[howRoom])
 		return false
 	})
+}
+
+// rooms looks for units and rooms in a remark; v is loaded in m.text.
+func (l *linter) rooms(m *masker, field, v string) {
+	if !hasRoomLead(m.text.runes) {
+		return
+	}
+	m.load(v)
+	m.addr.scan()
+	for _, sp := range m.addr.appendRooms(nil, fromUnit) {
+		if !l.isMask(m, v, sp.from) {
+			l.add(field, "unit or room is shown")
+			return
+		}
+	}
 }
