@@ -11,6 +11,8 @@ func Open(ctx context.Context, u URI) (Conn, error) {
 	switch u.Scheme {
 	case "tcp":
 		return openTCP(ctx, u)
+	case "serial":
+		return openSerial(u)
 	case "file":
 		return openFile(u)
 	}
