@@ -26,7 +26,7 @@ func TestDecodeACS(t *testing.T) {
 		{"odd digits", "12A", 2, 2, "12a0", Notes{}},
 		{"missing", "12", 4, 2, "12000000", Notes{Short: 3}},
 		{"nothing", "", 2, 1, "0000", Notes{Short: 2}},
-		{"count", "IFJ0", 4, 4, "fff00000"[:8], Notes{Short: 0}},
+		{"count", "IFJ0", 4, 4, "fff00000", Notes{}},
 		{"count of the guide", "vMB", 164, 164, strings.Repeat("b", 327) + "0", Notes{}},
 		{"one", "GAGB", 1, 1, "ab", Notes{}},
 		{"hundreds", "z3", 200, 200, strings.Repeat("3", 400), Notes{}},

@@ -1,0 +1,118 @@
+package interp
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+
+	"golang.org/x/image/bmp"
+
+	"waybill/internal/bitmap"
+)
+
+// How picture files begin: PNG specification 5.2; BMP.
+const (
+	pngSignature = "\x89PNG\r\n\x1a\n"
+	bmpSignature = "BM"
+)
+
+// maxPicture bounds picture files, in pixels and, at 4, in bytes of memory: a
+// few kilobytes may stand for far more. 600 dpi labels of 4x12 inch have half
+// as many dots.
+const maxPicture = 1 << 25
+
+// decodePicture turns a PNG or BMP file into dots: what is darker than half is
+// ink, transparency is paper.
+func decodePicture(file []byte, o Options, r report) (*bitmap.Bitmap, bool) {
+	decode, config := png.Decode, png.DecodeConfig
+	switch {
+	case bytes.HasPrefix(file, []byte(pngSignature)):
+	case bytes.HasPrefix(file, []byte(bmpSignature)):
+		decode, config = bmp.Decode, bmp.DecodeConfig
+	default:
+		r("picture file that is neither PNG nor BMP: not drawn")
+		return nil, false
+	}
+	// The decoders' errors may quote the file.
+	c, err := config(bytes.NewReader(file))
+	if err != nil || c.Width <= 0 || c.Height <= 0 {
+		r("picture file is damaged: not drawn")
+		return nil, false
+	}
+	most := min(o.filled().Limits.FieldDots, maxPicture)
+	if c.Width > most/c.Height || c.Width*c.Height > 4*most/pixelBytes(c.ColorModel) {
+		r("picture of %dx%d dots: not drawn, too large", c.Width, c.Height)
+		return nil, false
+	}
+	img, err := decode(bytes.NewReader(file))
+	if err != nil {
+		r("picture file is damaged: not drawn")
+		return nil, false
+	}
+	return threshold(img), true
+}
+
+// pixelBytes is what decoders take for a pixel.
+func pixelBytes(m color.Model) int {
+	switch m {
+	case color.GrayModel:
+		return 1
+	case color.Gray16Model:
+		return 2
+	case color.RGBAModel, color.NRGBAModel:
+		return 4
+	}
+	if _, ok := m.(color.Palette); ok {
+		return 1
+	}
+	return 8
+}
+
+// threshold inks what is darker than half. It goes in bands, as the greys that
+// bitmap.Threshold makes take more memory than the picture.
+func threshold(img image.Image) *bitmap.Bitmap {
+	bounds := img.Bounds()
+	out := bitmap.New(bounds.Dx(), bounds.Dy())
+	if p, ok := img.(*image.Paletted); ok {
+		inkPalette(out, p)
+		return out
+	}
+	type cuts interface {
+		SubImage(image.Rectangle) image.Image
+	}
+	part, ok := img.(cuts)
+	if !ok {
+		return bitmap.Threshold(img, out.W, out.H)
+	}
+	const band = 64
+	for y := 0; y < out.H; y += band {
+		h := min(band, out.H-y)
+		strip := part.SubImage(image.Rect(bounds.Min.X, bounds.Min.Y+y, bounds.Max.X, bounds.Min.Y+y+h))
+		copy(out.Bits[y*out.Stride:], bitmap.Threshold(strip, out.W, h).Bits)
+	}
+	return out
+}
+
+// inkPalette does what threshold does for pictures of few colours, most of
+// those that are sent to printers.
+func inkPalette(out *bitmap.Bitmap, p *image.Paletted) {
+	var ink [256]bool
+	for i, c := range p.Palette {
+		dot := image.NewUniform(c)
+		ink[i] = bitmap.Threshold(onePixel{dot}, 1, 1).At(0, 0)
+	}
+	for y := range out.H {
+		row := out.Row(y)
+		for x, v := range p.Pix[y*p.Stride : y*p.Stride+out.W] {
+			if ink[v] {
+				row[x>>3] |= 0x80 >> (x & 7)
+			}
+		}
+	}
+}
+
+// onePixel cuts a uniform picture, which has no bounds.
+type onePixel struct{ *image.Uniform }
+
+func (onePixel) Bounds() image.Rectangle { return image.Rect(0, 0, 1, 1) }
