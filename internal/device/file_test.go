@@ -71,7 +71,7 @@ func TestFileOpenErrors(t *testing.T) {
 	if _, err := Open(t.Context(), URI{Scheme: "file", Name: pipe, Path: true}); !errors.Is(err, ErrNotFound) {
 		t.Errorf("a pipe without reader: %v", err)
 	}
-	if _, err := Open(t.Context(), URI{Scheme: "usb", Name: "42J"}); !errors.Is(err, ErrUnsupported) {
+	if _, err := Open(t.Context(), URI{Scheme: "spool", Name: "queue"}); !errors.Is(err, ErrUnsupported) {
 		t.Errorf("a kind that is not there: %v", err)
 	}
 }

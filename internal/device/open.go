@@ -13,6 +13,8 @@ func Open(ctx context.Context, u URI) (Conn, error) {
 		return openTCP(ctx, u)
 	case "serial":
 		return openSerial(u)
+	case "usb":
+		return openUSB(u)
 	case "file":
 		return openFile(u)
 	}
