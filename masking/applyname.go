@@ -3,7 +3,7 @@ package masking
 import "strings"
 
 // hideName is what is done where no rule fits.
-var hideName = nameOp{keep: keepNone, fixed: 2, mask: "*"}
+var hideName = nameOp{keep: keepNone, fixed: 2, mask: "*", reason: reasonNoRule}
 
 // maskNames masks both names. The persons' names become secrets first: the
 // name of an organisation may hold the other party's.
@@ -51,7 +51,11 @@ func (m *masker) maskName(sd side) {
 		m.note(f, NoteMasked, "the input was masked before; the clear name is unknown")
 	}
 	if string(m.out[from:]) != m.party(sd).Name.Reveal() {
-		m.change(f, id, n.class.String(), "name")
+		reason := op.reason
+		if n.class == nameSingle && !op.replace {
+			reason = reasonSingle
+		}
+		m.change(f, id, n.class.String(), reason)
 	}
 	m.nameSecrets(f, op)
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // hidePhone is what is done where no rule fits.
-var hidePhone = phoneOp{replace: true, with: "*******"}
+var hidePhone = phoneOp{replace: true, with: "*******", reason: reasonNoRule}
 
 // maskPhones masks both phone fields and the 尾号.
 func (m *masker) maskPhones() error {
@@ -122,7 +122,11 @@ func (m *masker) writePhone(sd side, p *phone) *phoneOp {
 	}
 	m.out = p.appendMasked(m.out, op, style)
 	if string(m.out[from:]) != p.written {
-		m.change(f, id, p.kind.String(), "phone number")
+		reason := op.reason
+		if p.kind == phoneUnknown && !op.replace && !op.showAll && !p.smiled {
+			reason = reasonNoShape
+		}
+		m.change(f, id, p.kind.String(), reason)
 	}
 	switch {
 	case p.kind == phoneUnknown && !op.showAll && !p.smiled:

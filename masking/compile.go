@@ -172,6 +172,7 @@ func (c *compiler) names(p *Policy) error {
 		default:
 			return c.fault(key+".length", "1 to 10 mask characters, or equal")
 		}
+		r.op.reason = r.op.explain()
 		own = append(own, r)
 	}
 	p.rules.names = prepend(own, p.rules.names)
@@ -232,6 +233,7 @@ func (c *compiler) phones(p *Policy) error {
 				return c.fault(key+"."+name, "0 to 15 digits, not %d", n)
 			}
 		}
+		op.reason = op.explain()
 		r.op = op
 		own = append(own, r)
 	}

@@ -66,8 +66,8 @@ func ExampleMasked_Changes() {
 		fmt.Println(c.Field, "|", c.Rule, "|", c.Class, "|", c.Reason)
 	}
 	// Output:
-	// recipient.name | cn-strict: names[2] | compound | name
-	// recipient.phone | cn-strict: phones[1] | mobile | phone number
+	// recipient.name | cn-strict: names[2] | compound | surname stays, mask of fixed length
+	// recipient.phone | cn-strict: phones[1] | mobile | first 1 and last 2 digits stay, at least 6 hidden
 	// sender.detail | cn-strict: addresses[0] | address | below the level shown
 	// recipient.detail | cn-strict: addresses[0] | address | below the level shown
 	// remark | cn-gbt41833: text[0] | phone | found in the text

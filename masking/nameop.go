@@ -22,4 +22,5 @@ type nameOp struct {
 	mask       string // usually "*"
 	replace    bool   // the whole name becomes with
 	with       string
+	reason     string // for Change.Reason
 }

@@ -41,6 +41,7 @@ type phoneOp struct {
 	area      areaMode
 	ext       extMode
 	mask      string
+	reason    string // for Change.Reason
 }
 
 // window returns the subscriber symbols that stay: the first head and the

@@ -47,7 +47,7 @@ share a tail number.
 Findings name file, row and field, never a value. Exit code 3 if there are any.`,
 		Example: `  waybill lint testdata/shipments.csv
   waybill lint testdata/shipments.csv --policy cn-strict --json
-  waybill lint testdata/shipments.csv --k 500
+  waybill lint testdata/shipments.csv --k 100
   waybill lint examples/minimal.yaml`,
 		Args: someNames("file"),
 		RunE: func(c *cobra.Command, args []string) error { return a.lint(c.Context(), &f, args) },

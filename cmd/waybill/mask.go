@@ -63,7 +63,8 @@ func (a *app) maskCommand() *cobra.Command {
 		Long: `Mask shows what a label would show of every record, as a table, CSV or NDJSON.
 
 --explain adds, for every field that changed, the rule, what the value was
-taken for and why; the hidden text itself is never shown. --stats counts them.
+taken for and why; the hidden text itself is never shown. --stats counts them
+on standard error, with --json as JSON that names rules as well.
 The last column, masked_by, marks the rows as masked: such a file is refused
 where originals are needed.`,
 		Example: `  waybill mask testdata/shipments.csv
@@ -137,16 +138,12 @@ func (a *app) mask(ctx context.Context, f *maskFlags, in string) error {
 	}
 	p := maskPrinter{f: f, w: out, policy: policy.Name()}
 	var bad rejects
-	counts := map[string]int{}
-	rows := 0
+	counts := maskCounts{}
 	err = batch.Map(ctx, records(src), runtime.GOMAXPROCS(0), work, func(r maskedRow) error {
 		if r.err != nil {
 			return bad.add(r.row, r.line, r.err)
 		}
-		rows++
-		for _, c := range r.changes {
-			counts[c.Field+" "+c.Class]++
-		}
+		counts.add(r)
 		return p.row(r)
 	})
 	if err != nil {
@@ -163,7 +160,9 @@ func (a *app) mask(ctx context.Context, f *maskFlags, in string) error {
 		return err
 	}
 	if f.stats {
-		a.maskStats(rows, counts)
+		if err := counts.print(a, policy.Name()); err != nil {
+			return err
+		}
 	}
 	return bad.err(true)
 }
@@ -191,19 +190,6 @@ func maskedValues(m masking.Masked) []string {
 		}
 	}
 	return values
-}
-
-func (a *app) maskStats(rows int, counts map[string]int) {
-	keys := make([]string, 0, len(counts))
-	for k := range counts {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	fmt.Fprintf(a.stderr, a.say("%d records\n", "%d 条记录\n"), rows)
-	for _, k := range keys {
-		field, class, _ := strings.Cut(k, " ")
-		fmt.Fprintf(a.stderr, "%8d  %-20s %s\n", counts[k], field, class)
-	}
 }
 
 // maskPrinter writes masked rows in one of the formats.
