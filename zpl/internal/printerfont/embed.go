@@ -1,0 +1,51 @@
+package printerfont
+
+import (
+	_ "embed"
+	"fmt"
+
+	"waybill/internal/font"
+)
+
+var (
+	//go:embed data/zero.ttf
+	zeroTTF []byte
+	//go:embed data/zero-greek-cyrillic.ttf
+	zeroGreekTTF []byte
+	//go:embed data/mono.ttf
+	monoTTF []byte
+	//go:embed data/mono-bold.ttf
+	monoBoldTTF []byte
+	//go:embed data/ocr-a.ttf
+	ocrATTF []byte
+	//go:embed data/ocr-b.otf
+	ocrBOTF []byte
+)
+
+// resident are the faces inside, parsed.
+type resident struct {
+	zero, zeroGreek, mono, monoBold, ocrA, ocrB *font.Face
+}
+
+func loadResident() (resident, error) {
+	var r resident
+	for _, f := range []struct {
+		to   **font.Face
+		name string
+		file []byte
+	}{
+		{&r.zero, "font 0", zeroTTF},
+		{&r.zeroGreek, "font 0, Greek and Cyrillic", zeroGreekTTF},
+		{&r.mono, "matrix font", monoTTF},
+		{&r.monoBold, "bold matrix font", monoBoldTTF},
+		{&r.ocrA, "OCR-A", ocrATTF},
+		{&r.ocrB, "OCR-B", ocrBOTF},
+	} {
+		face, err := font.Parse(f.name, f.file)
+		if err != nil {
+			return resident{}, fmt.Errorf("embedded %w", err)
+		}
+		*f.to = face
+	}
+	return r, nil
+}
