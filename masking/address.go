@@ -67,6 +67,11 @@ func (s *addrScan) findCut(cx addrContext) (cut, bool) {
 			if open >= 0 && c.from > open && !s.mayStay(open, c.from) {
 				return s.tailCut(open), true
 			}
+			if open < 0 && !c.dash {
+				if i := s.nameTail(c.from); i >= 0 {
+					return s.tailCut(i), true
+				}
+			}
 			c.to = len(s.runes)
 			s.findResume(k, &c)
 			return c, true
@@ -85,6 +90,11 @@ func (s *addrScan) findCut(cx addrContext) (cut, bool) {
 	}
 	if open >= 0 && open < len(s.runes) && !s.mayStay(open, len(s.runes)) {
 		return s.tailCut(open), true
+	}
+	if open < 0 {
+		if i := s.nameTail(len(s.runes)); i >= 0 {
+			return s.tailCut(i), true
+		}
 	}
 	return cut{}, false
 }
@@ -298,6 +308,8 @@ func (s *addrScan) decideBare(k int, st *state) (cut, bool) {
 		return s.behindFirst(e, levelRoom), true
 	case !digits || e.digits >= phoneDigits:
 		return cut{}, false
+	case st.prev == levelRoad && e.glued && e.digits < minRoomDigits && s.at(e.at-1) == '之':
+		return cut{}, false // 101号之一
 	case e.glued && (st.prev == levelRoad || st.prev == levelGroup || st.prev == levelYard || st.number):
 		return all, s.boundary(e.end) || st.number
 	case isVillageEnd(before) && s.boundary(e.end):
@@ -326,7 +338,7 @@ func (s *addrScan) extendBack(c *cut) {
 	}
 	for c.from > 0 {
 		switch s.runes[c.from-1] {
-		case '负', '第', ' ', '-', ',', '(', '~', '之':
+		case '负', '第', ' ', '-', ',', '(', '~', '/', '之':
 			c.from--
 			continue
 		case '下':

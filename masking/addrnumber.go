@@ -79,7 +79,7 @@ func (s *addrScan) commentAt(i int) bool {
 // one only inside a building.
 func (s *addrScan) isBareNumeral(e *element, prevEnd int) bool {
 	n, glued := e.num-e.at, prevEnd >= 0 && s.onlyJoints(prevEnd, e.at)
-	if e.num < len(s.runes) && scriptOf(s.runes[e.num]) == scriptHan {
+	if !s.boundary(e.num) && scriptOf(s.runes[e.num]) == scriptHan {
 		if !glued {
 			return false
 		}
@@ -242,10 +242,10 @@ func (s *addrScan) isNumeral(i int) bool {
 // isSpokenDigit knows what is said for 0, 7 and 9 on the telephone.
 func isSpokenDigit(r rune) bool { return r == '洞' || r == '拐' || r == '勾' }
 
-// buildingWordAt reports whether a word for a building or unit stands at i.
+// buildingWordAt reports whether a word for a part of an address stands at i.
 func (s *addrScan) buildingWordAt(i int) bool {
 	switch s.at(i) {
-	case '栋', '幢':
+	case '栋', '幢', '层', '室':
 		return true
 	case '号':
 		return s.at(i+1) == '楼'

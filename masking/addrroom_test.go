@@ -94,6 +94,11 @@ func (c *chooser) address() roomAddress {
 		}
 		return roomAddress{kept + c.of("-", "－", "—") + joined(unit, c.number(3+c.n(2), hiddenDigits, c.style(), "")) + c.trailer(), kept}
 	}
+	if c.n(8) == 7 { // a building with a name only
+		kept += c.of("样大厦", "样州大楼", "样馨公寓", "样城写字楼", "职工宿舍")
+		room := c.number(1+c.n(4), hiddenDigits, c.style(), c.of("", "", " "))
+		return roomAddress{kept + c.of("", " ", "-", "第", "丙", c.number(1, hiddenDigits, c.style(), "")+"单元") + room + c.of("", "室", "层") + c.of("", "放门口", "（丙）", " 谢谢"), kept}
+	}
 	building := c.number(1+c.n(2), keptDigits, c.style(), "") + c.of("号楼", "栋", "幢", "座", "#", "#楼", "号宿舍楼", " 号楼", "号 楼", "棟", "號樓", "号院1号楼", "栋A座")
 	line := kept + building
 	kept = line

@@ -43,6 +43,55 @@ func (s *addrScan) mayStay(from, to int) bool {
 	return true
 }
 
+// nameTail returns where, before rune to, numerals, letters, sides or stems
+// alone stand behind a building that has a name and no number: 科技大厦三二.
+// It returns -1 if they do nowhere.
+func (s *addrScan) nameTail(to int) int {
+	for i := 1; i < to; i++ {
+		if !s.endsBuildingName(i) {
+			continue
+		}
+		j, found := i+1, false
+		for ; j < to; j++ {
+			r := s.runes[j]
+			if isLowerRune(r) {
+				k, _, _ := s.number(j)
+				if k == j {
+					break // a word
+				}
+				j, found = k-1, true
+				continue
+			}
+			inside := s.isPartOfNumber(j) || isStem(r) || isSide(r)
+			if !inside && r != '第' && !isSign(r) {
+				break
+			}
+			found = found || inside
+		}
+		if found && (j == to || s.boundary(j)) {
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// endsBuildingName reports whether the word for a building that people go by
+// its name ends at i.
+func (s *addrScan) endsBuildingName(i int) bool {
+	before := s.runes[i-1]
+	switch s.runes[i] {
+	case '厦':
+		return true
+	case '楼':
+		return before == '大' || before == '字' || before == '舍' || before == '寓' || before == '公' || before == '塔'
+	case '寓':
+		return before == '公'
+	case '舍':
+		return before == '宿'
+	}
+	return false
+}
+
 // isName reports whether [from,to) may be the name of a building, between a
 // number before it and one behind: 1号楼创业大厦B座.
 func (s *addrScan) isName(from, to int) bool {
@@ -139,7 +188,7 @@ var landmarkEnds = [...]string{
 	// names of estates, streets and buildings
 	"区", "园", "園", "苑", "城", "府", "庭", "湾", "灣", "村", "邨", "庄", "阁", "閣", "轩", "軒", "居", "厦", "大楼", "写字楼", "宿舍", "宿舍楼", "公寓", "墅", "场", "場", "车棚", "路", "街", "大道",
 	// spots
-	"旁", "旁边", "旁邊", "对面", "對面", "对过", "附近", "隔壁", "前面", "后面", "後面", "楼前", "楼后", "楼下", "门口", "门前", "门外", "入口", "出口", "路口", "大门", "大堂", "大厅", "大廳", "门厅", "架空层",
+	"旁", "旁边", "旁邊", "对面", "對面", "对过", "附近", "隔壁", "前面", "后面", "後面", "楼前", "楼后", "楼下", "门口", "门前", "门外", "电梯口", "入口", "出口", "路口", "大门", "大堂", "大厅", "大廳", "门厅", "架空层",
 	// before a telephone number
 	"电话", "電話", "手机", "手機", "联系", "联系人", "电联", "致电", "座机", "微信", "电", "手",
 }
