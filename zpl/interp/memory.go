@@ -2,7 +2,6 @@ package interp
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"waybill/internal/bitmap"
@@ -13,7 +12,7 @@ type kind uint8
 
 const (
 	kindGraphic    kind = iota // picture
-	kindFormat                 // data: commands of a stored format
+	kindFormat                 // commands of a stored format
 	kindFont                   // data: a TrueType or OpenType file
 	kindBitmapFont             // data: ~DB's parameters behind the name and its characters
 	kindTable                  // data: a code table (.DAT)
@@ -26,6 +25,7 @@ type object struct {
 	kind    kind
 	data    []byte
 	picture *bitmap.Bitmap // of kindGraphic
+	format  []entry        // of kindFormat
 }
 
 // size is what an object takes of the memory.
@@ -33,6 +33,9 @@ func (o object) size() int {
 	n := len(o.name) + len(o.data) + 64
 	if o.picture != nil {
 		n += len(o.picture.Bits)
+	}
+	for i := range o.format {
+		n += o.format[i].size()
 	}
 	return n
 }
@@ -103,14 +106,15 @@ func (m *memory) remove(pattern string) int {
 	return n
 }
 
-// names returns the names of all objects in order.
-func (m *memory) names() []string {
-	out := make([]string, 0, len(m.objects))
-	for name := range m.objects {
-		out = append(out, name)
+// removeKind deletes all objects of a kind.
+func (m *memory) removeKind(k kind) {
+	for name, o := range m.objects {
+		if o.kind == k {
+			m.used -= o.size()
+			delete(m.objects, name)
+			m.changes++
+		}
 	}
-	slices.Sort(out)
-	return out
 }
 
 // globOnly takes from a pattern the meaning of all but * and ?.

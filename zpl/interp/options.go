@@ -10,6 +10,10 @@ type Options struct {
 	// Width and Height are the label's size in dots where ^PW and ^LL say
 	// nothing; 0 means 100 and 150 mm.
 	Width, Height int
+	// FixedSize keeps that size whatever ^PW and ^LL say.
+	FixedSize bool
+	// Fields lists what each label shows in Label.Fields.
+	Fields bool
 	// Fonts draw what the printer's own fonts lack, Chinese above all; nil
 	// means the embedded ones.
 	Fonts *font.Set
@@ -38,15 +42,18 @@ type Limits struct {
 	ObjectBytes int
 	// Depth is how deep formats may recall formats.
 	Depth int
-	// Work is the bytes of bitmap that may be painted in the whole job;
-	// negative: no end.
-	Work int64
+	// Work is how many bytes of bitmap may be painted in the whole job,
+	// WorkPerByte how many more for each byte of it; Work negative: no end.
+	Work        int64
+	WorkPerByte int64
 	// Labels is the most labels, copies counted; negative: no end.
 	Labels int64
 	// Diagnostics is how many are kept, or handed on, in the whole job.
 	Diagnostics int
 	// CommandBytes is the longest command, its data included.
 	CommandBytes int
+	// FormatBytes is the most memory of one format, from ^XA to ^XZ.
+	FormatBytes int
 }
 
 // The defaults. 600 dpi labels of 4x12 inch have 17 million dots.
@@ -55,10 +62,12 @@ const (
 	defaultFieldDots    = 1 << 26
 	defaultObjectBytes  = 64 << 20
 	defaultDepth        = 8
-	defaultWork         = 1 << 34
+	defaultWork         = 1 << 33
+	defaultWorkPerByte  = 1 << 12
 	defaultLabels       = 1 << 30
 	defaultDiagnostics  = 1000
 	defaultCommandBytes = 64 << 20
+	defaultFormatBytes  = 64 << 20
 )
 
 // filled returns o with defaults for what is zero or out of range.
@@ -81,6 +90,10 @@ func (o Options) filled() Options {
 	orDefault(&l.Depth, defaultDepth)
 	orDefault(&l.Diagnostics, defaultDiagnostics)
 	orDefault(&l.CommandBytes, defaultCommandBytes)
+	orDefault(&l.FormatBytes, defaultFormatBytes)
+	if l.WorkPerByte <= 0 {
+		l.WorkPerByte = defaultWorkPerByte
+	}
 	if l.Work == 0 {
 		l.Work = defaultWork
 	}

@@ -1,0 +1,262 @@
+package interp
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"strings"
+
+	"waybill/internal/bitmap"
+	"waybill/zpl/internal/token"
+)
+
+// A Printer runs ZPL. Its memory and settings live from job to job, as a
+// printer's do. It is not safe for concurrent use.
+type Printer struct {
+	o       Options
+	handler Handler
+	scan    token.Scanner
+	mem     *memory
+	text    *typesetter
+	set     settings
+
+	open     bool // within ^XA and ^XZ
+	opened   int64
+	format   entries // of the open format
+	overflow bool    // the format is too long
+	skip     bool    // what follows belongs to a command that was cut
+	begun    bool    // a command came
+
+	label label
+	field field
+	page  *bitmap.Bitmap
+	fixed *bitmap.Bitmap // what ^MCN leaves for the next label
+
+	labels    int64 // copies counted
+	index     int64
+	quiet     bool // what runs has run before
+	work      int64 // left
+	diagnosed int
+	ended     error // Handler.Label's, or errLimit
+}
+
+// A Handler takes what a Printer brings forth. Nil functions are left out.
+type Handler struct {
+	// Label takes a label. It is good until the function returns, see
+	// Label.Take. An error ends the job.
+	Label func(*Label) error
+	// Diagnostic takes what there is to say.
+	Diagnostic func(Diagnostic)
+	// Query takes a host query such as ~HS or ^HH that a printer answers,
+	// with its parameters.
+	Query func(name string, args []byte)
+}
+
+// New returns a printer that has just been switched on.
+func New(o Options, h Handler) *Printer {
+	if h.Label == nil {
+		h.Label = func(*Label) error { return nil }
+	}
+	if h.Diagnostic == nil {
+		h.Diagnostic = func(Diagnostic) {}
+	}
+	if h.Query == nil {
+		h.Query = func(string, []byte) {}
+	}
+	p := &Printer{o: o.filled(), handler: h}
+	p.scan = token.Scanner{Limit: p.o.Limits.CommandBytes, Controls: true}
+	p.work = p.o.Limits.Work
+	p.powerOn()
+	return p
+}
+
+// powerOn sets everything to what it is when the printer is switched on.
+func (p *Printer) powerOn() {
+	p.mem = newMemory(p.o.Limits.ObjectBytes)
+	for _, name := range slices.Sorted(maps.Keys(p.o.UserFonts)) {
+		// What the user put there is not held against the limit.
+		data := p.o.UserFonts[name]
+		p.mem.limit += len(data) + 1024
+		p.mem.put(object{name: fullName(name, "E:", ".FNT"), kind: kindFont, data: data})
+	}
+	p.text = newTypesetter(p.o, p.mem)
+	p.set = newSettings()
+	p.fixed = nil
+	p.closeFormat()
+}
+
+// closeFormat forgets the open format.
+func (p *Printer) closeFormat() {
+	p.format.reset()
+	p.open, p.overflow = false, false
+	p.label, p.field = label{fields: p.label.fields[:0]}, field{}
+}
+
+// Run runs a whole job, what Feed had of another before it is dropped. An
+// error is that of Handler.Label or ErrLimit.
+func (p *Printer) Run(job []byte) error {
+	p.scan.Reset(job)
+	p.credit(len(job))
+	p.pump()
+	return p.end()
+}
+
+// Feed runs a piece of a job as far as it is complete.
+func (p *Printer) Feed(piece []byte) error {
+	p.scan.Feed(piece)
+	p.credit(len(piece))
+	p.pump()
+	return p.ended
+}
+
+// Close ends a job that came by Feed: what is incomplete is taken as it is.
+// The printer is ready for another.
+func (p *Printer) Close() error {
+	p.scan.Close()
+	p.pump()
+	return p.end()
+}
+
+// end closes the job's last label and makes ready for another job.
+func (p *Printer) end() error {
+	if p.open && p.ended == nil {
+		p.diagnose(p.opened, "^XA", Warning, "format without ^XZ: drawn as if it ended with the job")
+		p.finishFormat()
+	}
+	err := p.ended
+	p.closeFormat()
+	p.scan = token.Scanner{Limit: p.o.Limits.CommandBytes, Controls: true}
+	p.ended, p.skip, p.begun, p.diagnosed, p.labels, p.index = nil, false, false, 0, 0, 0
+	p.work = p.o.Limits.Work
+	return err
+}
+
+// pump runs the commands that are there.
+func (p *Printer) pump() {
+	for p.ended == nil {
+		c, ok := p.scan.Next()
+		if !ok {
+			return
+		}
+		p.take(c)
+	}
+}
+
+// take acts on a command, or keeps it until its format ends.
+func (p *Printer) take(c token.Command) {
+	e := entry{offset: c.Offset, name: c.Name, args: c.Args, data: c.Data, delim: c.Delim, short: c.Short}
+	if e.name == "" {
+		p.stray(&e)
+		return
+	}
+	p.skip = c.Cut
+	p.begun = true
+	if !p.spend(commandWork) {
+		return
+	}
+	switch {
+	case c.Cut:
+		p.fail(&e, "longer than %d bytes: left out", p.o.Limits.CommandBytes)
+		return
+	case e.name == "^XA":
+		if p.open {
+			p.diagnose(p.opened, "^XA", Warning, "format without ^XZ: drawn as if it ended before the next ^XA")
+			p.finishFormat()
+		}
+		p.closeFormat()
+		p.open, p.opened = true, e.offset
+		return
+	case e.name == "^XZ":
+		if !p.open {
+			p.note(&e, "no format is open")
+			return
+		}
+		p.finishFormat()
+		return
+	case e.name[0] == '~':
+		p.execute(&e) // at once, also inside a format
+		return
+	case p.open:
+		if p.overflow {
+			return
+		}
+		if !p.format.add(e, p.o.Limits.FormatBytes) {
+			p.overflow = true
+			p.fail(&e, "format longer than %d bytes: the rest is left out", p.o.Limits.FormatBytes)
+		}
+		return
+	}
+	if c, ok := lookUp(e.name); ok && (c.effect == draws || c.effect == fields) {
+		p.warn(&e, "outside of a format: left out")
+		return
+	}
+	p.execute(&e)
+}
+
+// stray looks at what stands between commands. Printers pass over it.
+func (p *Printer) stray(e *entry) {
+	if p.skip || len(bytes.TrimFunc(e.args, func(r rune) bool { return r <= ' ' || r == 0xFEFF })) == 0 {
+		return
+	}
+	if p.begun {
+		p.note(e, "text outside of a field: printers pass over it")
+	}
+}
+
+// execute runs one command.
+func (p *Printer) execute(e *entry) {
+	c, ok := lookUp(e.name)
+	if !ok {
+		p.warn(e, "unknown command")
+		return
+	}
+	switch c.effect {
+	case answers:
+		p.note(e, "recognised, nothing to draw: the printer answers the host")
+		p.handler.Query(e.name, e.args)
+	case other:
+		p.note(e, "recognised, nothing to draw")
+	}
+	if c.run != nil {
+		c.run(p, e)
+	}
+}
+
+// commandWork is what any command costs.
+const commandWork = 256
+
+// credit adds what bytes of input allow.
+func (p *Printer) credit(n int) {
+	if p.work >= 0 {
+		p.work += int64(n) * p.o.Limits.WorkPerByte
+	}
+}
+
+// spend takes from the work that is left; false when the job has to end.
+func (p *Printer) spend(n int) bool {
+	if p.ended != nil {
+		return false
+	}
+	if p.o.Limits.Work < 0 {
+		return true
+	}
+	if p.work -= int64(n); p.work < 0 {
+		p.work, p.quiet = 0, false
+		p.diagnose(p.scan.Offset(), "", Error, "the job takes too much work: it ends here")
+		p.ended = ErrLimit
+		return false
+	}
+	return true
+}
+
+// fullName completes an object's name by a drive and an extension, in capitals.
+func fullName(name, drive, ext string) string {
+	name = strings.ToUpper(strings.TrimSpace(name))
+	if len(name) < 2 || name[1] != ':' {
+		name = drive + name
+	}
+	if ext != "" && !strings.Contains(name, ".") {
+		name += ext
+	}
+	return name
+}
