@@ -21,8 +21,8 @@ type grapher struct {
 }
 
 // appendGraphic appends the part of b inside r as ^GF fields at r's place, in
-// bands that ^GF can hold.
-func (g *grapher) appendGraphic(dst []byte, b *bitmap.Bitmap, r image.Rectangle) ([]byte, error) {
+// bands that ^GF can hold, each with sep behind it.
+func (g *grapher) appendGraphic(dst []byte, b *bitmap.Bitmap, r image.Rectangle, sep string) ([]byte, error) {
 	r = r.Intersect(image.Rect(0, 0, b.W, b.H))
 	stride := (r.Dx() + 7) / 8
 	if stride == 0 {
@@ -35,13 +35,13 @@ func (g *grapher) appendGraphic(dst []byte, b *bitmap.Bitmap, r image.Rectangle)
 		if dst, err = g.appendField(dst, r.Min.X, y, stride); err != nil {
 			return dst, err
 		}
+		dst = append(dst, sep...)
 		y += h
 	}
 	return dst, nil
 }
 
-// appendField appends g.rows as one field. The byte counts before and after
-// decoding are given alike, as the guide asks for format A.
+// appendField appends g.rows as one field.
 func (g *grapher) appendField(dst []byte, x, y, stride int) ([]byte, error) {
 	data, err := g.code(stride)
 	if err != nil {
@@ -49,6 +49,8 @@ func (g *grapher) appendField(dst []byte, x, y, stride int) ([]byte, error) {
 	}
 	n := int64(len(g.rows))
 	dst = appendOrigin(dst, x, y)
+	// The byte counts before and after decoding are given alike, as the guide
+	// asks for format A.
 	dst = append(dst, "^GFA,"...)
 	dst = strconv.AppendInt(dst, n, 10)
 	dst = append(dst, ',')
@@ -57,7 +59,7 @@ func (g *grapher) appendField(dst []byte, x, y, stride int) ([]byte, error) {
 	dst = strconv.AppendInt(dst, int64(stride), 10)
 	dst = append(dst, ',')
 	dst = append(dst, data...)
-	return append(dst, "^FS\n"...), nil
+	return append(dst, "^FS"...), nil
 }
 
 // code returns g.rows in the shortest coding that the profile allows.

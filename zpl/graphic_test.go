@@ -22,7 +22,7 @@ func TestGraphicBands(t *testing.T) {
 			image.Rect(1601, 7, 1602, 900),
 		} {
 			g := grapher{compression: comp}
-			zpl, err := g.appendGraphic(nil, page, area)
+			zpl, err := g.appendGraphic(nil, page, area, "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -38,7 +38,7 @@ func TestGraphicBands(t *testing.T) {
 			}
 		}
 	}
-	if out, err := (&grapher{}).appendGraphic(nil, page, image.Rect(-9, -9, 0, 0)); err != nil || len(out) != 0 {
+	if out, err := (&grapher{}).appendGraphic(nil, page, image.Rect(-9, -9, 0, 0), ""); err != nil || len(out) != 0 {
 		t.Errorf("outside: %q, %v", out, err)
 	}
 }
@@ -60,7 +60,7 @@ func FuzzGraphic(f *testing.F) {
 		want.Or(page.Crop(inside), inside.Min.X, inside.Min.Y)
 		for _, comp := range []Compression{ACS, Shortest} {
 			g := grapher{compression: comp}
-			zpl, err := g.appendGraphic(nil, page, area)
+			zpl, err := g.appendGraphic(nil, page, area, "")
 			if err != nil {
 				t.Fatal(err)
 			}

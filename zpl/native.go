@@ -24,9 +24,6 @@ func appendFill(dst []byte, r image.Rectangle) []byte {
 
 // appendBox appends a frame with lines of t dots drawn inward.
 func appendBox(dst []byte, r image.Rectangle, t int) []byte {
-	if r.Empty() {
-		return dst
-	}
 	dst = appendOrigin(dst, r.Min.X, r.Min.Y)
 	dst = append(dst, "^GB"...)
 	dst = strconv.AppendInt(dst, int64(r.Dx()), 10)
@@ -34,30 +31,21 @@ func appendBox(dst []byte, r image.Rectangle, t int) []byte {
 	dst = strconv.AppendInt(dst, int64(r.Dy()), 10)
 	dst = append(dst, ',')
 	dst = strconv.AppendInt(dst, int64(t), 10)
-	return append(dst, "^FS\n"...)
+	return append(dst, "^FS"...)
 }
 
-// appendCode128 appends a Code 128 or GS1-128 drawn by the printer with the
-// very symbol characters of s, and false where that is not certain: the
-// caller then sends graphics.
-func appendCode128(dst []byte, s *symbol.Symbol, at label.Placement, switches bool) ([]byte, bool) {
+// appendCode128 appends ^FD and the data of a Code 128 or GS1-128 that the
+// printer draws with the very symbol characters of s, and returns its slot;
+// false where that is not certain: the caller then sends graphics.
+func appendCode128(dst []byte, s *symbol.Symbol, at label.Placement, switches bool) ([]byte, slot, bool) {
 	if at.Module > maxModule {
-		return dst, false
+		return dst, slot{}, false
 	}
-	start := len(dst)
-	dst = appendOrigin(dst, at.X, at.Y)
-	dst = append(dst, "^BY"...)
-	dst = strconv.AppendInt(dst, int64(at.Module), 10)
-	dst = append(dst, "^BCN,"...)
-	dst = strconv.AppendInt(dst, int64(at.H), 10)
-	// No interpretation line (layout draws it as text), no UCC check digit,
-	// no mode: the data itself says which set is in force.
-	dst = append(dst, ",N,N,N,N^FD"...)
-	dst, ok := appendCode128Data(dst, s.Codewords, switches)
+	out, ok := appendCode128Data(append(dst, "^FD"...), s.Codewords, switches)
 	if !ok {
-		return dst[:start], false
+		return dst, slot{}, false
 	}
-	return append(dst, "^FS\n"...), true
+	return out, slot{kind: code128Slot, x: at.X, y: at.Y, h: at.H, w: at.Module}, true
 }
 
 // Values of Code 128 with a code in ^BC data.
@@ -124,31 +112,25 @@ func plainInB(v byte) bool {
 // value of the last ^BY, which outlives the label.
 const byHeight = 10
 
-// appendQR appends a QR symbol drawn by the printer, and false where its size
-// is not certain to be that of s.
+// appendQR appends ^FD and the data of a QR symbol that the printer draws, and
+// returns its slot; false where its size is not certain to be that of s.
 //
 // The field sets ^BY's height to its default and moves up by as much, so it
 // comes out right both where the offset follows ^BY and where it is fixed.
 // (^FT has an offset of its own, which differs more.) The mode is given, not
 // left to the printer, and only the two that leave no doubt about characters
 // are used; the mask may differ, which readers do not see.
-func appendQR(dst []byte, s *symbol.Symbol, at label.Placement) ([]byte, bool) {
+func appendQR(dst []byte, s *symbol.Symbol, at label.Placement) ([]byte, slot, bool) {
 	if at.Module > maxModule || at.Y < byHeight {
-		return dst, false
+		return dst, slot{}, false
 	}
 	mode, ok := qrMode(s)
 	if !ok {
-		return dst, false
+		return dst, slot{}, false
 	}
-	dst = appendOrigin(dst, at.X, at.Y-byHeight)
-	dst = append(dst, "^BY2,3,"...)
-	dst = strconv.AppendInt(dst, byHeight, 10)
-	dst = append(dst, "^BQN,2,"...)
-	dst = strconv.AppendInt(dst, int64(at.Module), 10)
 	dst = append(dst, "^FD"...)
 	dst = append(dst, s.Level, 'M', ',', mode) // M: mode given by hand
-	dst = append(dst, s.Data...)
-	return append(dst, "^FS\n"...), true
+	return append(dst, s.Data...), slot{kind: qrSlot, x: at.X, y: at.Y, w: at.Module}, true
 }
 
 // qrMode returns the mode letter of digits (N) or capitals (A), and false for

@@ -57,7 +57,7 @@ func TestCode128Data(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if out, ok := appendCode128(nil, s, at, true); ok || len(out) != 0 {
+	if out, _, ok := appendCode128(nil, s, at, true); ok || len(out) != 0 {
 		t.Errorf("module of %d dots: native %v, %d bytes left behind", at.Module, ok, len(out))
 	}
 }
@@ -71,8 +71,8 @@ func TestQR(t *testing.T) {
 		want   string
 		reason string
 	}{
-		{"YT1234567890123", symbol.Options{}, at, "^FO5,40^BY2,3,10^BQN,2,4^FDMM,AYT1234567890123^FS\n", ""},
-		{"0123456789", symbol.Options{Level: 'H'}, at, "^FO5,40^BY2,3,10^BQN,2,4^FDHM,N0123456789^FS\n", ""},
+		{"YT1234567890123", symbol.Options{}, at, "^FO5,40^BY2,3,10^BQN,2,4^FDMM,AYT1234567890123^FS", ""},
+		{"0123456789", symbol.Options{Level: 'H'}, at, "^FO5,40^BY2,3,10^BQN,2,4^FDHM,N0123456789^FS", ""},
 		{"yt1", symbol.Options{}, at, "", "small letters"},
 		{"运单", symbol.Options{}, at, "", "hanzi"},
 		{"YT1", symbol.Options{MinVersion: 3}, at, "", "larger than needed"},
@@ -84,7 +84,10 @@ func TestQR(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, ok := appendQR(nil, s, tt.at)
+		got, slot, ok := appendQR(nil, s, tt.at)
+		if ok {
+			got = slot.append(nil, got)
+		}
 		if ok != (tt.want != "") || string(got) != tt.want {
 			t.Errorf("%q: got %q, %v; want %q (%s)", tt.data, got, ok, tt.want, tt.reason)
 		}
