@@ -6,11 +6,13 @@ import (
 	"waybill"
 )
 
-// probeNames are invented names of the classes that GB/T 41833 speaks of.
-var probeNames = [...]string{"李例", "张试样", "欧阳样例", "歐陽樣"}
+// probeNames are invented names, one of each class that names a person wholly:
+// a surname with a title does not.
+var probeNames = [...]string{"李例", "张试样", "欧阳样例", "歐陽樣", "例", "阿例·样试", "古样K", "John Sample", "홍샘플", "さんぷる"}
 
-// probePhones are numbers that nobody has, one of each shape.
-var probePhones = [...]string{"13800000000", "010-80000000", "0755-8000000", "0571-80000000-8001", "+852 5000 0000", "+886 900-000-000", "1380000000"}
+// probePhones are numbers that nobody has, one of each shape and region.
+var probePhones = [...]string{"13800000000", "010-80000000", "0755-8000000", "0571-80000000-8001", "+852 5000 0000", "+853 6000 0000",
+	"+886 900-000-000", "+886 2 2000 0000", "+82-10-0000-0000", "+81 90-0000-0000", "+1 212-555-0100", "+44 20 7000 0000", "1380000000"}
 
 // Check returns where the policy reveals more than the standard it declares,
 // rule by rule; nil for a policy that declares none. It looks at the three
@@ -65,11 +67,11 @@ func checkName(r *rule[nameOp]) string {
 		vis = n.plan(&r.op, vis)
 		hidden := 0
 		for _, v := range vis {
-			if v == hide {
+			if v == hide && r.op.keep != keepAll { // all is shown without a plan
 				hidden++
 			}
 		}
-		if hidden == 0 {
+		if hidden == 0 && !(n.class == nameSingle && r.op.keepSingle) {
 			return "shows the whole name; at least 1 character is to be hidden"
 		}
 	}
