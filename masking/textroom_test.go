@@ -1,0 +1,85 @@
+package masking
+
+import (
+	"testing"
+
+	"waybill"
+)
+
+// TestSomeRoomInFreeText: a unit or room that is not the record's own. Times,
+// amounts and codes stay.
+func TestSomeRoomInFreeText(t *testing.T) {
+	p := mustLoad(t, Default)
+	for in, want := range map[string]string{
+		"3单元":          "***",
+		"请送3单元谢谢":      "请送***谢谢",
+		"3单元1502":      "***",
+		"放3单元1502门口":   "放***门口",
+		"3单元1502放门口":   "***放门口",
+		"3单元三二放门口":     "***放门口",
+		"第三单元502室":     "***",
+		"4号楼1503":      "4号楼***",
+		"4号楼1503放门口":   "4号楼***放门口",
+		"4号楼 三 零 一":    "4号楼 ***",
+		"四栋一五〇三放门口":    "四栋***放门口",
+		"4号楼幺五洞三":      "4号楼***",
+		"4号楼1503号":     "4号楼***",
+		"丙单元":          "***",
+		"③单元":          "***",
+		"Ⅲ单元一五○三":      "***",
+		"送到东单元302":     "送到***",
+		"1栋2单元3楼4号":    "1栋***",
+		"3楼302":        "***",
+		"8号房":          "***",
+		"放在1503室":      "放在***",
+		"A座3102":       "A座***",
+		"3单元***":       "***",
+		"3單元１５０３":      "***",
+		"5栋300件":       "5栋300件",
+		"4号楼12点送":      "4号楼12点送",
+		"5栋12号送":       "5栋12号送",
+		"2号楼2024年":     "2号楼2024年",
+		"4号楼门口":        "4号楼门口",
+		"放一楼大厅":        "放一楼大厅",
+		"三室两厅":         "三室两厅",
+		"放3号柜":         "放3号柜",
+		"302室内机":       "302室内机",
+		"尺码170/92A":    "尺码170/92A",
+		"4-3-1502":     "4-3-1502",
+		"货号1234567890": "货号1234567890",
+		"A座31022件":     "A座31022件",
+		"东门菜鸟驿站":       "东门菜鸟驿站",
+	} {
+		s := &waybill.Shipment{Row: 1, WaybillNo: "T1", Remark: waybill.NewText(in), Extras: []waybill.Extra{{Column: "x", Value: waybill.NewText(in)}}}
+		m, err := p.Apply(s, testClock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"remark", "extra.x"} {
+			if got, _ := m.Field(name); got != want {
+				t.Errorf("%s %s: got %s, want %s", name, in, got, want)
+			}
+		}
+		if found := Lint(s, m); found != nil {
+			t.Errorf("%s: lint of what is masked: %v", in, found)
+		}
+		m.r.shown[fieldRemark] = in
+		if found := Lint(s, m); (found != nil) != (in != want) {
+			t.Errorf("%s: lint of what is not masked: %v", in, found)
+		}
+	}
+}
+
+// TestRoomsInTextFollowTheAddress: a policy that shows the whole address, or
+// the unit of it, has nothing to hide of that in a remark.
+func TestRoomsInTextFollowTheAddress(t *testing.T) {
+	for level, want := range map[string]string{"nothing": "放3单元1502", "room": "放3单元***", "unit": "放***", "street": "放***"} {
+		p, err := Parse([]byte("name: t\nextends: cn-gbt41833\nstandard: none\nreason: test\naddresses:\n  - hide-from: "+level+"\n"), "t")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := one(t, p, "remark", "放3单元1502", ""); got != want {
+			t.Errorf("%s: got %s, want %s", level, got, want)
+		}
+	}
+}
