@@ -36,3 +36,7 @@ func allDigits(s string) bool {
 	}
 	return true
 }
+
+// CheckDigit returns the GS1 check digit of digits (GS1 General Specifications
+// 7.9).
+func CheckDigit(digits string) byte { return gs1Check(digits) }
