@@ -1,9 +1,12 @@
 package masking
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"waybill"
 )
 
 func fuzzField(f *testing.F, field string, seeds []string, more func(t *testing.T, in, out string, m Masked)) {
@@ -65,6 +68,48 @@ func FuzzPhone(f *testing.F) {
 func FuzzAddress(f *testing.F) { fuzzField(f, "detail", someAddresses, nil) }
 
 func FuzzText(f *testing.F) { fuzzField(f, "remark", someTexts, nil) }
+
+// FuzzRecord: whatever stands in the fields, no field shows what another one
+// hides; a record is refused only with ErrLeak or ErrExpired.
+func FuzzRecord(f *testing.F) {
+	for i, phone := range somePhones {
+		f.Add(someNames[i%len(someNames)], phone, someAddresses[i%len(someAddresses)], someTexts[i%len(someTexts)]+phone, i%3)
+	}
+	var policies []*Policy
+	for _, name := range Profiles() {
+		policies = append(policies, mustLoad(f, name))
+	}
+	kinds := []waybill.PhoneKind{waybill.PhoneUnknown, waybill.PhoneReal, waybill.PhoneVirtual}
+	f.Fuzz(func(t *testing.T, name, phone, detail, text string, kind int) {
+		if len(name)+len(phone)+len(detail)+len(text) > 600 || !utf8.ValidString(name+phone+detail+text) {
+			return
+		}
+		s := &waybill.Shipment{Row: 1, WaybillNo: "T", OrderNo: text, Carrier: name, Remark: waybill.NewText(text),
+			Recipient: waybill.Party{Name: waybill.NewText(name), Phone: waybill.NewText(phone), Detail: waybill.NewText(detail), PhoneKind: kinds[uint(kind)%3]},
+			Sender:    waybill.Party{Name: waybill.NewText(text), Phone: waybill.NewText(phone), Street: waybill.NewText(detail), Company: waybill.NewText(name)},
+			Items:     []waybill.Item{{Name: waybill.NewText(text), Quantity: 1}},
+			Extras:    []waybill.Extra{{Column: "x", Value: waybill.NewText(detail)}}}
+		for _, p := range policies {
+			m, err := p.Apply(s, testClock)
+			if err != nil {
+				if !errors.Is(err, ErrLeak) && !errors.Is(err, ErrExpired) {
+					t.Fatal(err)
+				}
+				continue
+			}
+			for _, field := range append(FieldNames(), "extra.x") {
+				v, _ := m.Field(field)
+				if !utf8.ValidString(v) {
+					t.Errorf("%s: %s: invalid UTF-8 %q", p.Name(), field, v)
+				}
+				if found := m.Secrets().Find(v); found != nil {
+					t.Errorf("%s: %s: %q holds %v", p.Name(), field, v, found)
+				}
+			}
+			Lint(s, m)
+		}
+	})
+}
 
 func FuzzParsePolicy(f *testing.F) {
 	for _, name := range Profiles() {

@@ -191,7 +191,7 @@ func TestSevenDigitsChange(t *testing.T) {
 	alphabet := []rune("0123456789０１２３一二三〇-－ ()+#转/.*x室a")
 	for _, profile := range Profiles() {
 		p := mustLoad(t, profile)
-		for range 3000 {
+		for range 800 {
 			in := make([]rune, 7+r.IntN(14))
 			for i := range in {
 				if in[i] = alphabet[r.IntN(10)]; r.IntN(3) == 0 {
