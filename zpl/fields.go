@@ -23,50 +23,141 @@ type Field struct {
 //
 // It follows changed prefixes and passes over binary data as a printer does.
 // Any bytes are taken; a printer that reads them otherwise is not excluded.
+//
+// Data for a stored format (^XF, ^FN) are read as the fields of the format
+// want them if the format stands before it, otherwise both as text and as the
+// data of a bar code, which may give a text twice.
 func Fields(zpl []byte) []Field {
-	var (
-		fields []Field
-		state  fieldState
-		chars  charset
-		before string // the command that a text without one follows
-		s      = token.New(zpl)
-	)
+	var r fieldReader
+	return r.read(zpl)
+}
+
+// fieldReader reads texts, and remembers stored formats from one piece of ZPL
+// to the next.
+type fieldReader struct {
+	fields  []Field
+	state   fieldState
+	chars   charset
+	formats map[string]storedCodes
+	storing storedCodes // of the format being stored, nil for none
+	filling storedCodes // of the format being recalled
+	recalls bool        // ^XF was seen in this format
+}
+
+// storedCodes tells by ^FN number which codes a format's fields draw: "" for
+// text, "^BC" or "^BQ".
+type storedCodes map[string][]string
+
+func (r *fieldReader) read(zpl []byte) []Field {
+	var before string // the command that a text without one follows
+	s := token.New(zpl)
 	s.MaxGraphic = maxGraphic
 	for {
 		c, ok := s.Next()
 		if !ok {
-			return fields
+			return r.fields
 		}
 		text := c.Args
-		if c.Name == "" {
-			if t := dropControls(chars.decode(bytes.TrimSpace(text))); t != "" {
-				fields = append(fields, Field{Offset: int(c.Offset), Command: before, Text: t})
-			}
+		switch c.Name {
+		case "":
+			r.add(c.Offset, before, "", bytes.TrimSpace(text))
 			continue
+		case "^CI":
+			r.chars.choose(text)
+		case "^FH":
+			r.state.hex, r.state.indicator = true, '_'
+			if i := bytes.TrimSpace(text); len(i) > 0 {
+				r.state.indicator = i[0]
+			}
+		case "^FD", "^FV", "^SN":
+			r.datum(c)
+		default:
+			r.formatCommand(c)
+			r.state.note(c.Name)
+			r.add(c.Offset, c.Name, "", plainText(c.Name, text, c.Delim))
 		}
 		before = c.Name
-		switch c.Name {
-		case "^CI":
-			chars.choose(text)
-			continue
-		case "^FH":
-			state.hex, state.indicator = true, '_'
-			if i := bytes.TrimSpace(text); len(i) > 0 {
-				state.indicator = i[0]
-			}
-			continue
-		case "^FD", "^FV", "^SN":
-			text = state.data(text)
-		default:
-			state.note(c.Name)
-			if text = plainText(c.Name, text, c.Delim); len(text) == 0 {
-				continue
-			}
-		}
-		if t := dropControls(chars.decode(text)); t != "" {
-			fields = append(fields, Field{Offset: int(c.Offset), Command: c.Name, Text: state.strip(c.Name, t)})
+	}
+}
+
+// datum adds the text of a field, in all readings that it may have.
+func (r *fieldReader) datum(c token.Command) {
+	text := r.state.data(c.Args)
+	codes := []string{r.state.code}
+	if r.recalls && r.state.number != "" && r.state.code == "" {
+		var known bool
+		if codes, known = r.filling[r.state.number]; !known {
+			codes = []string{"", "^BC", "^BQ"}
 		}
 	}
+	first := ""
+	for i, code := range codes {
+		n := len(r.fields)
+		r.add(c.Offset, c.Name, code, text)
+		if i == 0 && n < len(r.fields) {
+			first = r.fields[n].Text
+		} else if n < len(r.fields) && r.fields[n].Text == first {
+			r.fields = r.fields[:n]
+		}
+	}
+}
+
+// add appends a text unless it is empty.
+func (r *fieldReader) add(offset int64, command, code string, text []byte) {
+	if len(text) == 0 {
+		return
+	}
+	if t := dropControls(r.chars.decode(text)); t != "" {
+		r.fields = append(r.fields, Field{Offset: int(offset), Command: command, Text: r.state.strip(command, code, t)})
+	}
+}
+
+// formatCommand follows the storing and recalling of formats.
+func (r *fieldReader) formatCommand(c token.Command) {
+	switch c.Name {
+	case "^DF":
+		if r.formats == nil {
+			r.formats = map[string]storedCodes{}
+		}
+		r.storing = storedCodes{}
+		r.formats[formatName(c)] = r.storing
+	case "^XF":
+		r.filling, r.recalls = r.formats[formatName(c)], true
+	case "^FN":
+		r.state.number = leadingDigits(c.Args)
+	case "^FS":
+		if n := r.state.number; n != "" && r.storing != nil {
+			r.storing[n] = append(r.storing[n], r.state.code)
+		}
+	case "^XA", "^XZ":
+		r.storing, r.filling, r.recalls = nil, nil, false
+	}
+}
+
+// formatName is the name of a stored format as printers complete it.
+func formatName(c token.Command) string {
+	first, _, _ := bytes.Cut(c.Args, []byte{c.Delim})
+	name := strings.ToUpper(string(bytes.TrimSpace(first)))
+	if len(name) < 2 || name[1] != ':' {
+		name = drive + name
+	}
+	if !strings.Contains(name, ".") {
+		name += ".ZPL"
+	}
+	return name
+}
+
+// leadingDigits returns a ^FN number without the prompt behind it.
+func leadingDigits(args []byte) string {
+	args = bytes.TrimSpace(args)
+	n := 0
+	for n < len(args) && digit(args[n]) {
+		n++
+	}
+	if n == 0 {
+		return ""
+	}
+	return strings.TrimLeft(string(args[:n-1]), "0") + string(args[n-1:n])
 }
 
 // fieldState is what the commands of an open field say about its data.
@@ -74,6 +165,7 @@ type fieldState struct {
 	hex       bool
 	indicator byte
 	code      string // "^BC" or "^BQ"
+	number    string // of ^FN, "" for none
 	block     bool   // ^FB or ^TB: \& breaks lines
 }
 
@@ -110,17 +202,18 @@ func (f *fieldState) data(raw []byte) []byte {
 	return out
 }
 
-// strip removes from data what its field does not print.
-func (f *fieldState) strip(command, text string) string {
+// strip removes from data what its field, with a bar code or none, does not
+// print.
+func (f *fieldState) strip(command, code, text string) string {
 	switch command {
 	case "^FD", "^FV", "^SN":
 	default:
 		return text
 	}
 	switch {
-	case f.code == "^BC":
+	case code == "^BC":
 		return code128Text(text)
-	case f.code == "^BQ":
+	case code == "^BQ":
 		return qrText(text)
 	case f.block:
 		return strings.ReplaceAll(text, `\&`, "")

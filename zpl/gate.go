@@ -2,6 +2,7 @@ package zpl
 
 import (
 	"fmt"
+	"maps"
 
 	"waybill/masking"
 )
@@ -24,7 +25,30 @@ func (e *LeakError) Error() string {
 // Gate searches every text of zpl with find, which is a masking.Secrets.Find.
 // The first finding is a *LeakError.
 func Gate(zpl []byte, find func(string) []masking.Finding) error {
-	for i, f := range Fields(zpl) {
+	return search(Fields(zpl), find)
+}
+
+// Gate searches a label that follows the Setup, and what the Setup itself
+// prints on it. Data for fields of the stored format are read as the format
+// prints them.
+func (s *Setup) Gate(label []byte, find func(string) []masking.Finding) error {
+	if len(s.begin) == 0 {
+		return Gate(label, find)
+	}
+	s.gate.Do(func() {
+		var r fieldReader
+		s.texts = r.read(s.begin)
+		s.formats = r.formats
+	})
+	if err := search(s.texts, find); err != nil {
+		return err
+	}
+	r := fieldReader{formats: maps.Clone(s.formats)}
+	return search(r.read(label), find)
+}
+
+func search(fields []Field, find func(string) []masking.Finding) error {
+	for i, f := range fields {
 		if found := find(f.Text); len(found) > 0 {
 			return &LeakError{Index: i, Offset: f.Offset, Command: f.Command,
 				Field: found[0].Field, How: found[0].How}

@@ -86,53 +86,46 @@ func (p *Plan) fontData(file []byte) ([]byte, error) {
 	return g.z.AppendZ64(make([]byte, 0, base64.StdEncoding.EncodedLen(len(file))), file)
 }
 
+// maxFixed is how many graphics the format may recall, by the names there are.
+const maxFixed = 36*36 - maxPictures
+
 // store fills the stock with the format and the graphics that pay.
 func (p *Plan) store(s *Setup, st *stock) error {
 	saved := 0
 	g := grapher{compression: p.layer.profile.Compression}
 	s.fixed = map[string]int{}
-	var later []storedGraphic // that labels recall
-	var gains []int
 	for _, k := range p.order {
-		fixed := k.count == p.labels && (p.labels > 1 || k.item.Meta().Static)
-		if !fixed && k.count < 2 {
+		if !p.isFixed(k) || len(st.graphics) == maxFixed {
 			continue
 		}
 		native, pic, err := p.piece(&g, k)
 		if err != nil {
 			return err
 		}
-		n := k.count
-		if fixed {
-			n = p.count()
-		}
-		switch {
-		case fixed && pic != nil:
+		if pic != nil {
 			pic.fixed = true
 			st.graphics = append(st.graphics, *pic)
-			saved += p.gain(pic, n)
-		case fixed:
+			saved += gain(pic, p.count())
+		} else {
 			st.static = append(st.static, native...)
-			saved += (n - 1) * len(native)
-		case pic != nil:
-			if gain := p.gain(pic, n); gain > 0 {
-				later, gains = append(later, *pic), append(gains, gain)
-			}
-			continue
-		default:
-			continue
+			saved += (p.count() - 1) * len(native)
 		}
 		s.fixed[k.key] = len(s.fixed)
 		p.release(k)
 	}
 	saved += p.number(s, st)
 	st.format = true
-	if saved <= p.overhead(s, st) || p.tooLarge(s, st) {
-		st.format, st.static, st.fields, st.graphics = false, nil, nil, nil
+	if saved <= p.overhead(s) || st.tooLarge(s.profile.Memory) {
+		*st = stock{font: st.font, fontData: st.fontData}
 		s.fixed, s.slots, s.members = nil, nil, nil
 	}
-	p.addPictures(s, st, later, gains)
-	return nil
+	return p.addPictures(&g, s, st)
+}
+
+// isFixed reports whether every label has the item, as far as is known: all
+// that were seen, or what the template says of the only one.
+func (p *Plan) isFixed(k *known) bool {
+	return k.count == p.labels && (p.labels > 1 || k.item.Meta().Static)
 }
 
 // piece draws an item by itself: as commands, or as a graphic.
@@ -175,7 +168,7 @@ const (
 
 // gain is how many bytes a job with n uses of a graphic saves by storing it.
 // Beside others it costs less than alone: a fifth is left out.
-func (p *Plan) gain(g *storedGraphic, n int) int {
+func gain(g *storedGraphic, n int) int {
 	return n*((inlineLength+len(g.data))*4/5-recallLength) - len(g.data) - downloadLength
 }
 
@@ -223,42 +216,66 @@ func (p *Plan) number(s *Setup, st *stock) int {
 }
 
 // overhead is what a stored format costs beside its content.
-func (p *Plan) overhead(s *Setup, st *stock) int {
+func (p *Plan) overhead(s *Setup) int {
 	header := len(s.profile.appendHeader(nil, s.fontName()))
 	once := len("^XA^DFR:W00000.ZPL^FS^XZ\n^XA^IDR:W00000.ZPL^FS^XZ\n") + header
 	each := len("^CI28^XFR:W00000.ZPL^FS") - header
 	return once + p.count()*each
 }
 
-// tooLarge reports whether the format and its graphics, with what is stored
-// already, are more than the profile's memory.
-func (p *Plan) tooLarge(s *Setup, st *stock) bool {
-	return s.profile.Memory > 0 && st.size() > s.profile.Memory
-}
-
-// size is the printer memory that a stock takes, about.
-func (st *stock) size() int {
+// tooLarge reports whether the stock is more than a printer's memory, 0 for
+// one of unknown size.
+func (st *stock) tooLarge(memory int) bool {
 	n := len(st.font) + len(st.static) + len(st.fields)
 	for _, g := range st.graphics {
 		n += g.total + recallLength
 	}
-	return n
+	return memory > 0 && n > memory
 }
 
-// addPictures adds the graphics that labels recall, those that save most
-// first, as far as names and memory go.
-func (p *Plan) addPictures(s *Setup, st *stock, list []storedGraphic, gains []int) {
-	order := make([]int, len(list))
-	for i := range order {
-		order[i] = i
+// maxPictures is how many graphics labels may recall. Most of the gain is in
+// the first ones, and printers keep a directory of names.
+const maxPictures = 96
+
+// addPictures adds graphics that several labels recall, those that promise
+// most first, as far as memory goes.
+func (p *Plan) addPictures(g *grapher, s *Setup, st *stock) error {
+	type candidate struct {
+		k       *known
+		promise int64
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(gains[b], gains[a]) })
-	for _, i := range order {
-		st.graphics = append(st.graphics, list[i])
-		if len(st.graphics) > maxPictures || p.tooLarge(s, st) {
+	var list []candidate
+	for _, k := range p.order {
+		if _, stored := s.fixed[k.key]; stored || k.count < 2 {
+			continue
+		}
+		if r := k.item.Bounds(); r.W > 0 && r.H > 0 {
+			list = append(list, candidate{k, int64(k.count-1) * int64(r.W) * int64(r.H)})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.promise, a.promise) })
+	left := maxPictures
+	for _, c := range list {
+		if left == 0 {
+			break
+		}
+		_, pic, err := p.piece(g, c.k)
+		if err != nil {
+			return err
+		}
+		if pic == nil {
+			continue // commands, or text
+		}
+		left--
+		if gain(pic, c.k.count) <= 0 {
+			continue
+		}
+		st.graphics = append(st.graphics, *pic)
+		if st.tooLarge(s.profile.Memory) {
 			st.graphics = st.graphics[:len(st.graphics)-1]
 		}
 	}
+	return nil
 }
 
 // sameSize reports whether labels of d's size can use the Setup.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"strconv"
+	"sync"
 
 	"waybill/internal/font"
 	"waybill/label"
@@ -28,6 +29,10 @@ type Setup struct {
 	begin, end []byte
 	objects    []string // names of what is stored
 	bytes      int      // printer memory that it takes
+
+	gate    sync.Once
+	texts   []Field // of begin
+	formats map[string]storedCodes
 }
 
 // picture is a stored graphic.
@@ -100,9 +105,6 @@ func (g storedGraphic) name(base string, i int) string {
 	const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	return drive + base + string([]byte{digits[i/36], digits[i%36]}) + ".GRF"
 }
-
-// maxPictures is how many names two digits give.
-const maxPictures = 36 * 36
 
 // build writes the Setup's bytes under the names that base gives.
 func (s *Setup) build(st *stock, base string) {
