@@ -191,11 +191,34 @@ func (s *addrScan) settleNumeral(e *element, lv level, st *state) level {
 		}
 		return levelPlace
 	case levelBuilding, levelYard:
-		if s.runes[e.end-1] != '楼' && !s.boundary(e.end) && !s.numberFollows(e.end) && (lv == levelYard || s.placeFollows(e.end)) {
+		if s.runes[e.end-1] != '楼' && !s.boundary(e.end) && !s.numberFollows(e.end) && (lv == levelYard || !s.isEstateBefore(e.at) || s.placeFollows(e.end)) {
 			return levelPlace
 		}
 	}
 	return lv
+}
+
+// isEstateBefore reports whether a house number or the name of an estate ends
+// before i: a number and 栋 behind it are a building and no name.
+func (s *addrScan) isEstateBefore(i int) bool {
+	for i > 0 && s.runes[i-1] == ' ' {
+		i--
+	}
+	if isDigitRune(s.at(i - 1)) {
+		return true
+	}
+	switch s.at(i - 1) {
+	case '号', '园', '園', '苑', '城', '府', '厦', '场', '場', '心', '庭', '寓', '舍', '院', '墅', '湾', '灣', '居', '里', '邨':
+		return true
+	case '区':
+		switch s.at(i - 2) {
+		case '小', '园', '社', '校', '院', '厂':
+			return true
+		}
+	case '村':
+		return s.at(i-2) == '新'
+	}
+	return false
 }
 
 // placeFollows reports whether the words at i make a name of the number before

@@ -230,11 +230,15 @@ func (s *addrScan) isNumeral(i int) bool {
 		}
 		return isHanNumeral(before) || isDigitRune(before) || isSpokenDigit(before) || isHanNumeral(next) || isSpokenDigit(next) || s.buildingWordAt(i+1)
 	case '○', 'o':
-		before, next := s.at(i-1), s.at(i+1)
-		if isHanNumeral(before) || isSpokenDigit(before) || before == r && i > 1 && isHanNumeral(s.runes[i-2]) {
+		k := i - 1
+		for s.at(k) == r && i-k < phoneDigits {
+			k--
+		}
+		before, next := s.at(k), s.at(i+1)
+		if isHanNumeral(before) || isSpokenDigit(before) {
 			return isDigitRune(next) || isHanNumeral(next) || isSpokenDigit(next) || next == r || next == '室' || next == '号' || s.boundary(i+1)
 		}
-		return r != 'o' && isDigitRune(before) && (isDigitRune(next) || isHanNumeral(next))
+		return r != 'o' && k == i-1 && isDigitRune(before) && (isDigitRune(next) || isHanNumeral(next))
 	}
 	return isHanNumeral(r)
 }

@@ -60,6 +60,7 @@ func TestBehindBuilding(t *testing.T) {
 		{"678号鼓楼新村", "678号鼓楼新村", false},
 		{"三栋镇样村", "三栋镇样村", false},
 		{"三座店村20组", "三座店村20组", false},
+		{"三座样寺旁", "三座样寺旁", false},
 		{"101号之一", "101号之一", false},
 		{"样大厦", "样大厦", false},
 		{"样大厦 KFC", "样大厦 KFC", false},
