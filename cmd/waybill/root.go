@@ -77,6 +77,7 @@ func (a *app) rootCommand() *cobra.Command {
 		a.renderCommand(),
 		a.maskCommand(),
 		a.lintCommand(),
+		a.previewCommand(),
 		a.templateCommand(),
 		a.policyCommand(),
 		a.versionCommand(),

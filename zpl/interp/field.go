@@ -26,9 +26,9 @@ type field struct {
 	height, width int
 	turn          byte // of text, code or symbol; 0: ^FW's
 
-	symbol  bool // ^GS
-	code    string
-	args    []string
+	symbol bool // ^GS
+	code   string
+	args   []string
 
 	block     *blockSpec
 	direction byte
@@ -55,12 +55,12 @@ type datum struct {
 
 // graphic is what a field draws that is no text and no code.
 type graphic struct {
-	e       *entry
-	dots    *bitmap.Bitmap // or
-	shape   shape
-	w, h    int
-	white   bool
-	object  string
+	e      *entry
+	dots   *bitmap.Bitmap // or
+	shape  shape
+	w, h   int
+	white  bool
+	object string
 }
 
 // lateField is a field that is not part of what ^MCN keeps.

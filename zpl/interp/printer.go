@@ -34,7 +34,7 @@ type Printer struct {
 
 	labels    int64 // copies counted
 	index     int64
-	quiet     bool // what runs has run before
+	quiet     bool  // what runs has run before
 	work      int64 // left
 	diagnosed int
 	ended     error // Handler.Label's, or errLimit
@@ -186,7 +186,7 @@ func (p *Printer) take(c token.Command) {
 		}
 		return
 	}
-	if c, ok := lookUp(e.name); ok && (c.effect == draws || c.effect == fields) {
+	if c, ok := lookUp(e.name); ok && c.run != nil && (c.effect == draws || c.effect == fields) {
 		p.warn(&e, "outside of a format: left out")
 		return
 	}
