@@ -7,12 +7,23 @@ type drawn struct {
 	// box is the field's whole cell, blank margins included, as for
 	// orientation N: turning it as a whole keeps text where printers put it.
 	box *bitmap.Bitmap
-	// base is the row of box that ^FT puts at its y: the baseline of text, the
-	// row below the bars of a bar code (its interpretation line hangs under).
+	// over is how far box reaches over the cell on each side: accents and
+	// overhanging ink do. Negative where box is the smaller.
+	over margins
+	// base is the row of the cell that ^FT puts at its y: the baseline of text,
+	// the row below the bars of a bar code (its interpretation line hangs under).
 	base int
 	// dx, dy move the box from the origin of ^FO, in the field's own
 	// orientation: QR symbols print below their origin.
 	dx, dy int
+}
+
+// margins are dots on the four sides of a cell.
+type margins struct{ left, top, right, bottom int }
+
+// cell returns the size of the field's cell.
+func (d drawn) cell() (w, h int) {
+	return d.box.W - d.over.left - d.over.right, d.box.H - d.over.top - d.over.bottom
 }
 
 // textSpec is a text field: what ^A, ^CF, ^FB, ^TB and ^FP said of it.

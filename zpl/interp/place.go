@@ -35,7 +35,7 @@ func (p *Printer) origin(f *field) image.Point {
 // place turns what a field drew, puts it on the page and returns where.
 func (p *Printer) place(f *field, d drawn, turn byte, clear, variable bool) image.Rectangle {
 	at := p.origin(f)
-	w, h := d.box.W, d.box.H
+	w, h := d.cell()
 	// along is how far the reading direction begins before the origin.
 	along := 0
 	if f.justify == 1 {
@@ -74,6 +74,20 @@ func (p *Printer) place(f *field, d drawn, turn byte, clear, variable bool) imag
 		}
 	}
 	p.after(at, corner, d, turn)
+	cell := image.Rect(0, 0, w, h).Add(corner)
+	if turn == 'R' || turn == 'B' {
+		cell = image.Rect(0, 0, h, w).Add(corner)
+	}
+	switch turn {
+	case 'R':
+		corner = corner.Sub(image.Pt(d.over.bottom, d.over.left))
+	case 'I':
+		corner = corner.Sub(image.Pt(d.over.right, d.over.bottom))
+	case 'B':
+		corner = corner.Sub(image.Pt(d.over.top, d.over.right))
+	default:
+		corner = corner.Sub(image.Pt(d.over.left, d.over.top))
+	}
 	box := d.box
 	if turn != 'N' {
 		p.spend(len(box.Bits) * 8)
@@ -91,13 +105,13 @@ func (p *Printer) place(f *field, d drawn, turn byte, clear, variable bool) imag
 	} else {
 		p.blit(box, corner, m)
 	}
-	return image.Rectangle{Min: corner, Max: corner.Add(image.Pt(box.W, box.H))}
+	return cell
 }
 
 // after notes where a ^FT without coordinates goes: on the same baseline,
 // behind this field.
 func (p *Printer) after(at, corner image.Point, d drawn, turn byte) {
-	w, h := d.box.W, d.box.H
+	w, h := d.cell()
 	p.label.nextSet = true
 	switch turn {
 	case 'R':

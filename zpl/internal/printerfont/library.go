@@ -172,6 +172,10 @@ func (l *Library) Asian(h, w int) Sized {
 	}
 }
 
+// Fine reports whether glyphs differ by the fraction of a dot that the pen
+// stands at. If not, the pen belongs on the nearest whole dot.
+func (s *Sized) Fine() bool { return len(s.sources) > 0 && s.sources[0].fine }
+
 // Glyph returns a character, drawn for a pen that stands frac 1/64 dots, 0 to
 // 63, right of a whole dot. Characters without ink have no Bits. The Glyph is
 // shared: nobody may change it.
