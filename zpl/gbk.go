@@ -31,10 +31,19 @@ var gbkCodes = sync.OnceValue(func() *[1 << 16]uint16 {
 	return codes
 })
 
+// inGBK returns the character that stands for r in Chinese character sets: the
+// sign of the yuan has a code there, but not that of Latin-1.
+func inGBK(r rune) rune {
+	if r == '¥' {
+		return '￥'
+	}
+	return r
+}
+
 // holds reports whether a font of this repertoire has the character of a GBK
 // code.
 func (c Repertoire) holds(code uint16) bool {
-	lead, trail := code>>8, code&0xff
+	lead, trail := code>>8, code&0xff // 0: no code
 	if c == CoversGB2312 {
 		// Rows 1 to 9 and 16 to 87; what the signs' rows leave open, GBK fills.
 		return lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1 && !(lead >= 0xaa && lead <= 0xaf)

@@ -1,6 +1,7 @@
 package zpl
 
 import (
+	"bytes"
 	"image"
 
 	"waybill/internal/font"
@@ -67,7 +68,8 @@ func (t *typist) slot(x label.Text, media image.Rectangle) (slot, bool) {
 	if x.Bold {
 		s.smear = max(1, pen.Em64/(24<<6))
 	}
-	box := image.Rect(s.x, s.y-s.h, s.x+have+s.smear, s.y+(s.h+3)/4)
+	// The em box, less the dot by which it may be rounded outward.
+	box := image.Rect(s.x, s.y-s.h*88/100, s.x+have, s.y+s.h*12/100)
 	return s, box.In(media)
 }
 
@@ -95,7 +97,7 @@ func (t *typist) measure(s string) (ours font.Em, narrow, wide int, ok bool) {
 			}
 		case r < 0x80:
 			narrow++
-		case r <= 0xffff && codes[r] != 0 && t.font.Covers.holds(codes[r]):
+		case r <= 0xffff && t.font.Covers.holds(codes[inGBK(r)]):
 			wide++
 		default:
 			return 0, 0, 0, false
@@ -127,7 +129,7 @@ func (t *typist) appendContent(dst []byte, s string) []byte {
 	if gbk {
 		codes := gbkCodes()
 		for _, r := range s {
-			c := codes[r&0xffff]
+			c := codes[inGBK(r)&0xffff]
 			hex = hex || r < 0x80 && unsafeByte(byte(r)) || r >= 0x80 && unsafeByte(byte(c))
 		}
 	} else {
@@ -140,8 +142,12 @@ func (t *typist) appendContent(dst []byte, s string) []byte {
 	}
 	dst = append(dst, "^FD"...)
 	if !gbk {
+		start := len(dst)
 		for i := range len(s) {
 			dst = appendByte(dst, s[i], hex)
+		}
+		if t.mode == Resident && bytes.Contains(dst[start:], []byte("¥")) {
+			dst = append(dst[:start], bytes.ReplaceAll(dst[start:], []byte("¥"), []byte("￥"))...)
 		}
 		return dst
 	}
@@ -151,7 +157,7 @@ func (t *typist) appendContent(dst []byte, s string) []byte {
 			dst = appendByte(dst, byte(r), hex)
 			continue
 		}
-		c := codes[r&0xffff]
+		c := codes[inGBK(r)&0xffff]
 		dst = appendByte(append(dst, byte(c>>8)), byte(c), hex)
 	}
 	return dst
