@@ -236,7 +236,8 @@ func (s *addrScan) isNumeral(i int) bool {
 		}
 		before, next := s.at(k), s.at(i+1)
 		if isHanNumeral(before) || isSpokenDigit(before) {
-			return isDigitRune(next) || isHanNumeral(next) || isSpokenDigit(next) || next == r || next == '室' || next == '号' || s.boundary(i+1)
+			_, unit := unitWord(s.runes, i+1)
+			return isDigitRune(next) || isHanNumeral(next) || isSpokenDigit(next) || next == r || unit > 0 || s.boundary(i+1)
 		}
 		return r != 'o' && k == i-1 && isDigitRune(before) && (isDigitRune(next) || isHanNumeral(next))
 	}

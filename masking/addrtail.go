@@ -12,8 +12,8 @@ func (s *addrScan) tailCut(i int) cut {
 // mayStay reports whether the text [from,to) behind a building is known to
 // name no part of it. Signs and blanks part it in segments, and each must be
 // harmless: a shop, office or spot that everyone may know (菜鸟驿站, 物业,
-// 对面), a word to the courier (放门口, 电话), or in brackets any comment;
-// always without numbers of any kind.
+// 对面), a word to the courier (放门口, 电话), or in brackets a comment that
+// speaks of no household; always without numbers of any kind.
 func (s *addrScan) mayStay(from, to int) bool {
 	depth := 0
 	for i := from; i < to; {
@@ -34,7 +34,7 @@ func (s *addrScan) mayStay(from, to int) bool {
 		switch {
 		case !s.isWording(i, j):
 			return false
-		case depth > 0 && j-i > 1:
+		case depth > 0 && !s.speaksOfInside(i, j):
 		case !s.isLandmark(i, j):
 			return false
 		}
@@ -43,8 +43,24 @@ func (s *addrScan) mayStay(from, to int) bool {
 	return true
 }
 
+// speaksOfInside reports whether a comment [from,to) may tell the household
+// without a number: （西边套）, （东）.
+func (s *addrScan) speaksOfInside(from, to int) bool {
+	for _, r := range s.runes[from:to] {
+		if isSide(r) {
+			return true
+		}
+		switch r {
+		case '户', '层', '套', '室', '屋', '间', '跃', '顶', '底', '复':
+			return true
+		}
+	}
+	return to-from < 2
+}
+
 // nameTail returns where, before rune to, numerals, letters, sides or stems
-// alone stand behind a building that has a name and no number: 科技大厦三二.
+// alone stand behind a building that has a name and no number (科技大厦三二),
+// or the number of a house in a lane.
 // It returns -1 if they do nowhere.
 func (s *addrScan) nameTail(to int) int {
 	for i := 1; i < to; i++ {
@@ -75,8 +91,8 @@ func (s *addrScan) nameTail(to int) int {
 	return -1
 }
 
-// endsBuildingName reports whether the word for a building that people go by
-// its name ends at i.
+// endsBuildingName reports whether the word for a building that has a name,
+// or that is known by its lane, ends at i.
 func (s *addrScan) endsBuildingName(i int) bool {
 	before := s.runes[i-1]
 	switch s.runes[i] {
@@ -88,6 +104,10 @@ func (s *addrScan) endsBuildingName(i int) bool {
 		return before == '公'
 	case '舍':
 		return before == '宿'
+	case '号': // 12弄5号 is a building in a lane
+		for i--; i > 0 && (isDigitRune(s.runes[i]) || s.isNumeral(i)); i-- {
+		}
+		return s.runes[i] == '弄'
 	}
 	return false
 }
