@@ -71,10 +71,7 @@ func (g *grapher) code(stride int) ([]byte, error) {
 	if g.compression != Shortest || len(g.acs) < hopeless {
 		return g.acs, nil
 	}
-	var err error
-	if g.z64, err = g.z.AppendZ64(g.z64[:0], g.rows); err != nil {
-		return nil, err
-	}
+	g.z64 = g.z.AppendRows(g.z64[:0], g.rows, stride)
 	if len(g.z64) < len(g.acs) {
 		return g.z64, nil
 	}

@@ -7,21 +7,32 @@ import (
 	"fmt"
 )
 
-// zlibLevel 6 is 21 % smaller than level 1; level 9 gains 3 % more for six
-// times the time (measured on waybill pages).
-const zlibLevel = 6
-
-// Deflater makes :Z64: data. The zero value is ready; it serves one goroutine. The same rows always give the same bytes.
+// Deflater makes :Z64: data. It keeps its state between calls and allocates
+// nothing once its buffers have grown; the same data always give the same
+// bytes. The zero value is ready; it serves one goroutine.
 type Deflater struct {
-	zw   *zlib.Writer
-	comp bytes.Buffer
+	rows   rowDeflater
+	packed []byte
+	zw     *zlib.Writer
+	comp   bytes.Buffer
 }
 
-// AppendZ64 appends data as :Z64:, zlib compressed in Base64, with its check.
-func (z *Deflater) AppendZ64(dst, data []byte) ([]byte, error) {
+// AppendRows appends the rows of a picture, each of stride bytes, as :Z64:,
+// zlib compressed in Base64, with its check.
+//
+// For rows it takes a third of the time of compress/zlib at level 6 and gives
+// a little fewer bytes.
+func (z *Deflater) AppendRows(dst, rows []byte, stride int) []byte {
+	z.packed = z.rows.appendZlib(z.packed[:0], rows, stride)
+	return appendWrapped(dst, ":Z64:", z.packed)
+}
+
+// AppendZ64 appends a file, such as a font, as :Z64:. It takes its time: a
+// file is sent once for many labels.
+func (z *Deflater) AppendZ64(dst, file []byte) ([]byte, error) {
 	z.comp.Reset()
 	if z.zw == nil {
-		zw, err := zlib.NewWriterLevel(&z.comp, zlibLevel)
+		zw, err := zlib.NewWriterLevel(&z.comp, zlib.BestCompression)
 		if err != nil {
 			return dst, fmt.Errorf("z64: %w", err)
 		}
@@ -29,30 +40,50 @@ func (z *Deflater) AppendZ64(dst, data []byte) ([]byte, error) {
 	} else {
 		z.zw.Reset(&z.comp)
 	}
-	if _, err := z.zw.Write(data); err != nil {
+	if _, err := z.zw.Write(file); err != nil {
 		return dst, fmt.Errorf("z64: %w", err)
 	}
 	if err := z.zw.Close(); err != nil {
 		return dst, fmt.Errorf("z64: %w", err)
 	}
-	dst = append(dst, ":Z64:"...)
+	return appendWrapped(dst, ":Z64:", z.comp.Bytes()), nil
+}
+
+// AppendB64 appends data as :B64:, Base64 with its check.
+func AppendB64(dst, data []byte) []byte { return appendWrapped(dst, ":B64:", data) }
+
+// appendWrapped appends intro, data in Base64, a colon and the checksum.
+func appendWrapped(dst []byte, intro string, data []byte) []byte {
+	dst = append(dst, intro...)
 	text := len(dst)
-	dst = base64.StdEncoding.AppendEncode(dst, z.comp.Bytes())
-	return appendCRC(dst, dst[text:]), nil
+	dst = base64.StdEncoding.AppendEncode(dst, data)
+	sum := CRC(dst[text:])
+	// Exactly four digits: printers drop the graphic without a word otherwise.
+	return append(dst, ':', hexDigits[sum>>12], hexDigits[sum>>8&15], hexDigits[sum>>4&15], hexDigits[sum&15])
 }
 
 // CRC is CRC-16/XMODEM: polynomial 0x1021, initial value 0, not reflected.
-// ZPL computes it over the Base64 text, not over what the text stands for.
+// ZPL computes it over the Base64 text without line ends, not over what the
+// text stands for.
 func CRC(text []byte) uint16 {
 	var c uint16
 	for _, b := range text {
-		c = c<<4 ^ crcNibble(c>>12^uint16(b>>4))
-		c = c<<4 ^ crcNibble(c>>12^uint16(b&15))
+		c = c<<8 ^ crcTable[byte(c>>8)^b]
 	}
 	return c
 }
 
-// crcNibble is the remainder of the four bits n, 0 to 15, before 16 zero
-// bits. The polynomial's bits are so far apart that no carry returns: it is a
-// product without carries.
-func crcNibble(n uint16) uint16 { return n ^ n<<5 ^ n<<12 }
+// crcTable holds the remainders of every byte before 16 zero bits.
+var crcTable = func() (t [256]uint16) {
+	for b := range t {
+		c := uint16(b) << 8
+		for range 8 {
+			carry := c>>15 != 0
+			if c <<= 1; carry {
+				c ^= 0x1021
+			}
+		}
+		t[b] = c
+	}
+	return t
+}()
