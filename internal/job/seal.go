@@ -1,0 +1,94 @@
+package job
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// sealer encrypts what names a person: AES-256-GCM with a random nonce (NIST SP
+// 800-38D), bound to its place in the journal, so that rows cannot be swapped.
+type sealer struct{ aead cipher.AEAD }
+
+const keySize = 32
+
+// ErrKey says that the key does not open this journal.
+var ErrKey = errors.New("the key does not open the journal")
+
+func newSealer(key []byte) (*sealer, error) {
+	if len(key) != keySize {
+		return nil, fmt.Errorf("%w: a key has %d bytes", ErrKey, keySize)
+	}
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	aead, err := cipher.NewGCMWithRandomNonce(block)
+	if err != nil {
+		return nil, err
+	}
+	return &sealer{aead}, nil
+}
+
+// place is what a sealed value is bound to.
+func place(job string, seq int, what string) []byte {
+	return []byte(job + "/" + strconv.Itoa(seq) + "/" + what)
+}
+
+func (s *sealer) seal(plain, place []byte) []byte { return s.aead.Seal(nil, nil, plain, place) }
+
+func (s *sealer) open(sealed, place []byte) ([]byte, error) {
+	plain, err := s.aead.Open(nil, nil, sealed, place)
+	if err != nil {
+		return nil, ErrKey
+	}
+	return plain, nil
+}
+
+// LoadKey reads the journal's key, and makes one if there is none yet. It must
+// not lie in the folder of the journal: who copies that must not have both.
+func LoadKey(path string) ([]byte, error) {
+	key, err := os.ReadFile(path)
+	if err == nil {
+		if len(key) != keySize {
+			return nil, fmt.Errorf("%w: %s has %d bytes, not %d", ErrKey, filepath.Base(path), len(key), keySize)
+		}
+		return key, nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("journal key: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("journal key: %w", err)
+	}
+	key = make([]byte, keySize)
+	rand.Read(key) // never fails (crypto/rand)
+	if err := writeKey(path, key); err != nil {
+		if errors.Is(err, fs.ErrExist) {
+			return LoadKey(path) // another process was faster
+		}
+		return nil, fmt.Errorf("journal key: %w", err)
+	}
+	return key, nil
+}
+
+// writeKey makes the file whole or not at all, and never over another key: a
+// key that is half written loses every label under it.
+func writeKey(path string, key []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".key-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(key)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Link(f.Name(), path)
+}
