@@ -16,10 +16,17 @@ var mayBeRoom = func() (t [16]uint64) {
 	return t
 }()
 
-// hasRoomLead is a quick no for most texts.
+// hasRoomLead is a quick no for most texts: no such character stands behind a
+// number, a side or a word of a building.
 func hasRoomLead(text []rune) bool {
-	for _, r := range text {
-		if r >= 0x4E00 && mayBeRoom[r>>6&15]>>(r&63)&1 != 0 {
+	for i, r := range text {
+		if r < 0x4E00 || mayBeRoom[r>>6&15]>>(r&63)&1 == 0 || i == 0 {
+			continue
+		}
+		switch before := text[i-1]; {
+		case before < 0x4E00 || before > 0x9FFF, isHanNumeral(unitFold(before)), isSpokenDigit(before), isStem(before), isSide(unitFold(before)):
+			return true
+		case before == '号', before == '號', before == '舍', before == '边', before == '邊':
 			return true
 		}
 	}
