@@ -17,6 +17,25 @@ type QRSegment struct {
 	Data string
 }
 
+// qrSeries is the mode of a segment made by QRSeries.
+const qrSeries = 'S'
+
+// QRSeries returns the segment that must stand first in a symbol that is one
+// of several, up to 16, with the parity of all their data
+// (ISO/IEC 18004 7.4.14, structured append).
+func QRSeries(number, of int, parity byte) QRSegment {
+	return QRSegment{Mode: qrSeries, Data: string([]byte{byte(number-1)<<4 | byte(of-1)&15, parity})}
+}
+
+// QRSegmentFits reports whether the segment's mode has all of its data.
+func QRSegmentFits(s QRSegment) bool {
+	if s.Mode == 0 {
+		return true
+	}
+	e := s.encoding()
+	return e != nil && e.Check() == nil
+}
+
 // maxQR is the number of digits that the largest QR symbol holds.
 const maxQR = 7089
 
@@ -37,10 +56,8 @@ func PrintedQR(segments []QRSegment, level byte, mask int) (b *bitmap.Bitmap, er
 		if total += len(s.Data); total > maxQR {
 			return nil, refuse(QR, "more than %d bytes", maxQR)
 		}
-		if s.Mode != 0 {
-			if e := s.encoding(); e == nil || e.Check() != nil {
-				return nil, refuse(QR, "segment %d has characters that its mode lacks", i+1)
-			}
+		if !QRSegmentFits(s) {
+			return nil, refuse(QR, "segment %d has characters that its mode lacks", i+1)
 		}
 	}
 	if total == 0 {
@@ -124,6 +141,8 @@ func (s QRSegment) encoding() coding.Encoding {
 		return coding.String(s.Data)
 	case 'K':
 		return qrKanji(s.Data)
+	case qrSeries:
+		return qrHead(s.Data)
 	}
 	return nil
 }
@@ -179,4 +198,23 @@ func (s qrKanji) Encode(b *coding.Bits, v coding.Version) {
 		c, _ := s.value(i)
 		b.Write(c, 13)
 	}
+}
+
+// qrHead is the header of structured append: position and number of symbols
+// in a byte, then the parity.
+type qrHead string
+
+func (h qrHead) Check() error {
+	if len(h) != 2 {
+		return refuse(QR, "no header")
+	}
+	return nil
+}
+
+func (h qrHead) Bits(coding.Version) int { return 20 }
+
+func (h qrHead) Encode(b *coding.Bits, _ coding.Version) {
+	b.Write(3, 4)
+	b.Write(uint(h[0]), 8)
+	b.Write(uint(h[1]), 8)
 }

@@ -54,6 +54,7 @@ type codeSpec struct {
 	module  int      // ^BY: dots of a narrow bar
 	ratio   int      // ^BY: wide to narrow in tenths, 20 to 30
 	height  int      // ^BY: bar height in dots
+	head    int      // dots per millimetre of the head; 0 is 8
 	raw     []byte   // field data, ^FH resolved, bytes as sent
 	text    string   // the same decoded by ^CI
 }

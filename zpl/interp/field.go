@@ -208,7 +208,7 @@ func (p *Printer) drawData(f *field) {
 	switch {
 	case f.code != "":
 		shown.Command = f.code
-		out, ok = drawCode(codeSpec{command: f.code, args: f.args, module: p.set.module, ratio: p.set.ratio, height: p.set.barHeight, raw: raw, text: shown.Text}, p.text, r)
+		out, ok = drawCode(codeSpec{command: f.code, args: f.args, module: p.set.module, ratio: p.set.ratio, height: p.set.barHeight, head: p.o.DotsPerMM, raw: raw, text: shown.Text}, p.text, r)
 	case f.symbol:
 		shown.Command, shown.Height, shown.Width = "^GS", f.height, f.width
 		out, ok = p.symbol(raw, f.height, f.width, r)
