@@ -131,7 +131,7 @@ func (n *name) familyWord() int {
 		return 0
 	}
 	for _, c := range n.clusters[end:] {
-		if unicode.IsLower(c.first) {
+		if unicode.IsLower(c.first) || c.script == scriptMark { // masked before: CHAN T** M**
 			return end
 		}
 	}
