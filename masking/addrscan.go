@@ -59,12 +59,7 @@ const elementLeads = "东西南北中左右前后甲乙丙丁戊己庚辛一二�
 
 // mayBeElement has a bit for the low ten bits of each of elementLeads: a quick
 // no for most characters.
-var mayBeElement = func() (t [16]uint64) {
-	for _, r := range elementLeads {
-		t[r>>6&15] |= 1 << (r & 63)
-	}
-	return t
-}()
+var mayBeElement = lowBits(elementLeads)
 
 func (s *addrScan) onlyJoints(from, to int) bool {
 	for _, r := range s.runes[from:to] {

@@ -21,6 +21,16 @@ func TestElementLeads(t *testing.T) {
 	}
 }
 
+// TestUnitFold has a character of each block that is folded.
+func TestUnitFold(t *testing.T) {
+	for in, want := range map[rune]rune{'樓': '楼', '號': '号', '條': '条', '弎': '三', '佰': '百', '楼': '楼', '样': '样', 'Ａ': 'a', 'Z': 'z',
+		'〇': '零', '◯': '○', '③': '3', 'Ⅸ': '9', '，': ',', '－': '-', '　': ' ', '５': '5'} {
+		if got := unitFold(in); got != want {
+			t.Errorf("%c: got %c, want %c", in, got, want)
+		}
+	}
+}
+
 // TestHanAt compares hanAt with the decoder of the standard library.
 func TestHanAt(t *testing.T) {
 	check := func(s string) {

@@ -24,6 +24,27 @@ var levelNames = [...]string{"number", "place", "road", "group", "box", "yard", 
 
 func (l level) String() string { return levelNames[l] }
 
+// unitForms are the Han characters that unitFold changes, unitFolds what they
+// become.
+const (
+	unitForms = "樓號層棟單門戶鋪舖間廈區莊組隊檔階負東條貳參叄陸兩佰弌弍弎"
+	unitFolds = "楼号层栋单门户铺铺间厦区庄组队档阶负东条贰叁叁陆两百一二三"
+)
+
+var unitFrom, unitTo = []rune(unitForms), []rune(unitFolds)
+
+// mayFold has a bit for the low ten bits of each of unitForms: a quick no for
+// most characters.
+var mayFold = lowBits(unitForms)
+
+// lowBits has a bit for the low ten bits of each rune of list.
+func lowBits(list string) (t [16]uint64) {
+	for _, r := range list {
+		t[r>>6&15] |= 1 << (r & 63)
+	}
+	return t
+}
+
 // unitFold folds a rune of an address for matching: width, case, and the
 // traditional forms of unit words. One rune stays one rune.
 func unitFold(r rune) rune {
@@ -34,61 +55,13 @@ func unitFold(r rune) rune {
 		return r
 	}
 	if r >= 0x4E00 && r <= 0x9FFF {
-		switch r {
-		case '樓':
-			return '楼'
-		case '號':
-			return '号'
-		case '層':
-			return '层'
-		case '棟':
-			return '栋'
-		case '單':
-			return '单'
-		case '門':
-			return '门'
-		case '戶':
-			return '户'
-		case '鋪', '舖':
-			return '铺'
-		case '間':
-			return '间'
-		case '廈':
-			return '厦'
-		case '區':
-			return '区'
-		case '莊':
-			return '庄'
-		case '組':
-			return '组'
-		case '隊':
-			return '队'
-		case '檔':
-			return '档'
-		case '階':
-			return '阶'
-		case '負':
-			return '负'
-		case '東':
-			return '东'
-		case '條':
-			return '条'
-		case '貳':
-			return '贰'
-		case '參', '叄':
-			return '叁'
-		case '陸':
-			return '陆'
-		case '兩':
-			return '两'
-		case '佰':
-			return '百'
-		case '弌':
-			return '一'
-		case '弍':
-			return '二'
-		case '弎':
-			return '三'
+		if mayFold[r>>6&15]>>(r&63)&1 == 0 {
+			return r
+		}
+		for i, form := range unitFrom {
+			if form == r {
+				return unitTo[i]
+			}
 		}
 		return r
 	}

@@ -9,12 +9,7 @@ package masking
 const roomLeads = "单單室房铺鋪舖户戶栋棟幢座楼樓门門层層호"
 
 // mayBeRoom has a bit for the low ten bits of each of roomLeads.
-var mayBeRoom = func() (t [16]uint64) {
-	for _, r := range roomLeads {
-		t[r>>6&15] |= 1 << (r & 63)
-	}
-	return t
-}()
+var mayBeRoom = lowBits(roomLeads)
 
 // hasRoomLead is a quick no for most texts: no such character stands behind a
 // number, a side or a word of a building.
