@@ -20,7 +20,7 @@ func (t *typesetter) drawBlock(f *printerfont.Sized, text string, s textSpec, r 
 	}
 	most := min(max(b.lines, 1), maxBlockLines)
 	pitch := f.Height + b.space
-	lines := t.wrap(f, blockText(text), s.gap, func(n int) int {
+	lines := t.wrap(f, blockText(text, s.backslash), s.gap, func(n int) int {
 		if n == 0 {
 			return b.width << 6
 		}
@@ -103,26 +103,36 @@ type piece struct{ text string }
 const softHyphen = '\u00ad'
 
 // blockText resolves what ^FB writes in text: \& a line break, \(*) a soft
-// hyphen, \\ a backslash. Any other backslash is itself.
-func blockText(text string) []piece {
+// hyphen, \\ a backslash. Any other backslash is itself. backslash is what the
+// code of the backslash prints in the current character set; 0 is a backslash.
+func blockText(text string, backslash rune) []piece {
+	if backslash == 0 {
+		backslash = '\\'
+	}
+	sign := string(backslash)
 	var out []piece
 	var b strings.Builder
-	for i := 0; i < len(text); i++ {
-		rest := text[i:]
+	for {
+		before, rest, ok := strings.Cut(text, sign)
+		b.WriteString(before)
+		if !ok {
+			break
+		}
 		switch {
-		case strings.HasPrefix(rest, `\&`):
+		case strings.HasPrefix(rest, "&"):
 			out = append(out, piece{b.String()})
 			b.Reset()
-			i++
-		case strings.HasPrefix(rest, `\(*)`):
+			rest = rest[1:]
+		case strings.HasPrefix(rest, "(*)"):
 			b.WriteRune(softHyphen)
-			i += 3
-		case strings.HasPrefix(rest, `\\`):
-			b.WriteByte('\\')
-			i++
+			rest = rest[3:]
+		case strings.HasPrefix(rest, sign):
+			b.WriteString(sign)
+			rest = rest[len(sign):]
 		default:
-			b.WriteByte(text[i])
+			b.WriteString(sign)
 		}
+		text = rest
 	}
 	if b.Len() > 0 || len(out) == 0 {
 		out = append(out, piece{b.String()})

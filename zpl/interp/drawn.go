@@ -34,6 +34,7 @@ type textSpec struct {
 	block         *blockSpec
 	direction     byte // ^FP: H, V or R
 	gap           int  // ^FP: dots between characters
+	backslash     rune // what the code of \ is in the field's character set; 0: \
 }
 
 // blockSpec is ^FB, or ^TB where clip is set.

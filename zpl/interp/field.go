@@ -213,7 +213,7 @@ func (p *Printer) drawData(f *field) {
 		shown.Command, shown.Height, shown.Width = "^GS", f.height, f.width
 		out, ok = p.symbol(raw, f.height, f.width, r)
 	default:
-		s := textSpec{font: f.font, height: f.height, width: f.width, text: shown.Text, block: f.block, direction: f.direction, gap: f.gap}
+		s := textSpec{font: f.font, height: f.height, width: f.width, text: shown.Text, block: f.block, direction: f.direction, gap: f.gap, backslash: d.chars.Backslash()}
 		if s.font == "" {
 			s.font, s.height, s.width = p.set.font, p.set.fontHeight, p.set.fontWidth
 		} else if s.height == 0 && s.width == 0 {

@@ -231,6 +231,7 @@ func (c *canvas) cut(w, h, base int) (drawn, bool) {
 	for _, g := range c.glyphs {
 		d.box.Or(g.bits, g.x-c.left, g.y-c.top)
 	}
-	d.over = margins{left: -c.left, top: -c.top, right: c.right - w, bottom: c.bottom - h}
+	lead := c.font.Lead
+	d.over = margins{left: lead - c.left, top: -c.top, right: c.right - w - lead, bottom: c.bottom - h}
 	return d, true
 }

@@ -52,3 +52,15 @@ func (d *Decoder) character(c byte) rune {
 	}
 	return charmap.CodePage850.DecodeByte(c)
 }
+
+// Backslash returns the character that the code of the backslash stands for:
+// ^FB escapes with it, whatever it prints.
+func (d *Decoder) Backslash() rune {
+	if d.set > 13 {
+		return '\\'
+	}
+	if d.remapped {
+		return d.character(d.remap['\\'])
+	}
+	return d.character('\\')
+}

@@ -46,9 +46,9 @@ type Glyph struct {
 type Sized struct {
 	Height int // dots of a line
 	Base   int // rows of it above the baseline
-	// Gap is what the font leaves between characters, in 1/64 dots; the
-	// advances hold it.
-	Gap      int
+	// Lead is how many dots left of the pen printers put the characters: half
+	// of the gap between them, which the advances hold.
+	Lead     int
 	library  *Library
 	sources  []source
 	fallback source // its face is nil
@@ -127,9 +127,12 @@ func (l *Library) Matrix(letter byte, h, w int) (Sized, bool) {
 	if !ok || own.Advance <= 0 {
 		return Sized{}, false
 	}
-	height := m.height * ny
+	height, lead := m.height*ny, 0
+	if m.lead {
+		lead = m.gap * nx / 2
+	}
 	return Sized{
-		Height: height, Base: m.base * ny, Gap: m.gap * nx << 6, library: l, capitals: m.capitals,
+		Height: height, Base: m.base * ny, Lead: lead, library: l, capitals: m.capitals,
 		sources: []source{{
 			face: face, advance: advance, inked: inkHalf,
 			emX: min(scaled(advance, 1000/float64(own.Advance)), maxEm64),

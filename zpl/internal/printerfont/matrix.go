@@ -5,9 +5,10 @@ import "waybill/internal/font"
 // matrix is a font of fixed cells, in dots at magnification 1.
 type matrix struct {
 	height, width int
-	gap           int // between characters
-	base          int // rows above the baseline, which capitals fill
-	caps          int // height of capitals, if not base
+	gap           int  // between characters
+	lead          bool // half of the gap stands left of the pen
+	base          int  // rows above the baseline, which capitals fill
+	caps          int  // height of capitals, if not base
 	capitals      bool
 	face          func(*resident) *font.Face
 	capEm         float64 // height of the face's capitals in ems
@@ -27,12 +28,12 @@ const (
 // matrices are the fonts of all resolutions (guide, "Font Matrices", and
 // "Intercharacter Gap and Baseline Parameters").
 var matrices = map[byte]matrix{
-	'A': {height: 9, width: 5, gap: 1, base: 7, face: mono, capEm: monoCap},
-	'B': {height: 11, width: 7, gap: 2, base: 11, capitals: true, face: monoBold, capEm: monoCap},
-	'C': {height: 18, width: 10, gap: 2, base: 14, face: mono, capEm: monoCap},
-	'D': {height: 18, width: 10, gap: 2, base: 14, face: mono, capEm: monoCap},
-	'F': {height: 26, width: 13, gap: 3, base: 21, face: mono, capEm: monoCap},
-	'G': {height: 60, width: 40, gap: 8, base: 48, face: mono, capEm: monoCap},
+	'A': {height: 9, width: 5, gap: 1, lead: true, base: 7, face: mono, capEm: monoCap},
+	'B': {height: 11, width: 7, gap: 2, lead: true, base: 11, capitals: true, face: monoBold, capEm: monoCap},
+	'C': {height: 18, width: 10, gap: 2, lead: true, base: 14, face: mono, capEm: monoCap},
+	'D': {height: 18, width: 10, gap: 2, lead: true, base: 14, face: mono, capEm: monoCap},
+	'F': {height: 26, width: 13, gap: 3, lead: true, base: 21, face: mono, capEm: monoCap},
+	'G': {height: 60, width: 40, gap: 8, lead: true, base: 48, face: mono, capEm: monoCap},
 	'P': {height: 20, width: 18, gap: 4, base: 17, caps: 14, face: monoBold, capEm: monoCap},
 	'Q': {height: 28, width: 24, gap: 6, base: 24, caps: 19, face: monoBold, capEm: monoCap},
 	'R': {height: 35, width: 31, gap: 8, base: 30, caps: 24, face: monoBold, capEm: monoCap},
@@ -47,20 +48,20 @@ var matrices = map[byte]matrix{
 // is not listed.
 var resolutionMatrices = map[int]map[byte]matrix{
 	6: {
-		'E': {height: 21, width: 10, gap: 3, base: 17, face: ocrB, capEm: ocrBCap},
-		'H': {height: 17, width: 11, gap: 5, base: 17, capitals: true, face: ocrA, capEm: ocrACap},
+		'E': {height: 21, width: 10, gap: 3, lead: true, base: 17, face: ocrB, capEm: ocrBCap},
+		'H': {height: 17, width: 11, gap: 5, lead: true, base: 17, capitals: true, face: ocrA, capEm: ocrACap},
 	},
 	8: {
-		'E': {height: 28, width: 15, gap: 5, base: 23, face: ocrB, capEm: ocrBCap},
-		'H': {height: 21, width: 13, gap: 6, base: 21, capitals: true, face: ocrA, capEm: ocrACap},
+		'E': {height: 28, width: 15, gap: 5, lead: true, base: 23, face: ocrB, capEm: ocrBCap},
+		'H': {height: 21, width: 13, gap: 6, lead: true, base: 21, capitals: true, face: ocrA, capEm: ocrACap},
 	},
 	12: {
-		'E': {height: 42, width: 20, gap: 7, base: 34, face: ocrB, capEm: ocrBCap},
-		'H': {height: 34, width: 22, gap: 9, base: 34, capitals: true, face: ocrA, capEm: ocrACap},
+		'E': {height: 42, width: 20, gap: 7, lead: true, base: 34, face: ocrB, capEm: ocrBCap},
+		'H': {height: 34, width: 22, gap: 9, lead: true, base: 34, capitals: true, face: ocrA, capEm: ocrACap},
 	},
 	24: {
-		'E': {height: 42, width: 20, gap: 7, base: 34, face: ocrB, capEm: ocrBCap},
-		'H': {height: 34, width: 22, gap: 9, base: 34, capitals: true, face: ocrA, capEm: ocrACap},
+		'E': {height: 42, width: 20, gap: 7, lead: true, base: 34, face: ocrB, capEm: ocrBCap},
+		'H': {height: 34, width: 22, gap: 9, lead: true, base: 34, capitals: true, face: ocrA, capEm: ocrACap},
 	},
 }
 
