@@ -1,5 +1,7 @@
 package masking
 
+import "unicode/utf8"
+
 // What stands behind a building is its inside: unit, floor, room, in words and
 // numerals that nobody can list. So the rule is turned round. What may stay
 // there is listed, and the rest is hidden: see mayStay.
@@ -34,7 +36,7 @@ func (s *addrScan) mayStay(from, to int) bool {
 		switch {
 		case !s.isWording(i, j):
 			return false
-		case depth > 0 && !s.speaksOfInside(i, j):
+		case depth > 0 && j-i > 1 && !s.speaksOfInside(i, j):
 		case !s.isLandmark(i, j):
 			return false
 		}
@@ -43,8 +45,8 @@ func (s *addrScan) mayStay(from, to int) bool {
 	return true
 }
 
-// speaksOfInside reports whether a comment [from,to) may tell the household
-// without a number: （西边套）, （东）.
+// speaksOfInside reports whether the words [from,to) may tell the household
+// without a number: 西边套, 东.
 func (s *addrScan) speaksOfInside(from, to int) bool {
 	for _, r := range s.runes[from:to] {
 		if isSide(r) {
@@ -55,7 +57,7 @@ func (s *addrScan) speaksOfInside(from, to int) bool {
 			return true
 		}
 	}
-	return to-from < 2
+	return false
 }
 
 // nameTail returns where, before rune to, numerals, letters, sides or stems
@@ -207,23 +209,34 @@ var landmarkEnds = [...]string{
 	"居委会", "村委会", "委员会", "办事处", "办公室", "中心", "院", "馆", "館", "局", "所", "站", "学",
 	// names of estates, streets and buildings
 	"区", "园", "園", "苑", "城", "府", "庭", "湾", "灣", "村", "邨", "庄", "阁", "閣", "轩", "軒", "居", "厦", "大楼", "写字楼", "宿舍", "宿舍楼", "公寓", "墅", "场", "場", "车棚", "路", "街", "大道",
-	// spots
-	"旁", "旁边", "旁邊", "对面", "對面", "对过", "附近", "隔壁", "前面", "后面", "後面", "楼前", "楼后", "楼下", "门口", "门前", "门外", "电梯口", "入口", "出口", "路口", "大门", "大堂", "大厅", "大廳", "门厅", "架空层",
 	// before a telephone number
 	"电话", "電話", "手机", "手機", "联系", "联系人", "电联", "致电", "座机", "微信", "电", "手",
+}
+
+// spotEnds end what is said of a spot in or about a building.
+var spotEnds = [...]string{
+	"旁", "旁边", "旁邊", "对面", "對面", "对过", "附近", "隔壁", "前面", "后面", "後面", "楼前", "楼后", "楼下", "门口", "门前", "门外", "电梯口", "入口", "出口", "路口", "大门", "大堂", "大厅", "大廳", "门厅", "架空层",
 }
 
 // courierWords stand in what is said to the courier.
 var courierWords = [...]string{"放", "请", "請", "送", "勿", "不要", "转交", "轉交", "代收", "自提", "自取", "签收", "麻烦", "谢谢", "謝謝", "联系", "打电话", "致电", "快递"}
 
-// isLandmark reports whether the words [from,to) end with one of landmarkEnds
-// or hold one of courierWords.
+// isLandmark reports whether the words [from,to) are a shop or the like, or a
+// spot or a word to the courier that speaks of no household.
 func (s *addrScan) isLandmark(from, to int) bool {
 	words := s.runes[from:to]
 	for _, w := range landmarkEnds {
 		if endsWith(words, w) {
 			return true
 		}
+	}
+	for _, w := range spotEnds {
+		if n := utf8.RuneCountInString(w); endsWith(words, w) && !s.speaksOfInside(from, to-n) {
+			return true
+		}
+	}
+	if s.speaksOfInside(from, to) {
+		return false
 	}
 	for i := range words {
 		for _, w := range courierWords {
