@@ -384,8 +384,7 @@ func (s *addrScan) findResume(k int, c *cut) {
 	for k++; k < len(s.elems) && s.elems[k].glued && (s.elems[k].level >= levelGate || s.elems[k].level == levelNone); k++ {
 		end = s.elems[k].end
 	}
-	for end < len(s.runes) && (s.runes[end] == ' ' || s.runes[end] == ',') {
-		end++
+	for end = s.behindMarks(end); end < len(s.runes) && (s.runes[end] == ' ' || s.runes[end] == ','); end++ {
 	}
 	if end >= len(s.runes) || scriptOf(s.runes[end]) == scriptPunct {
 		return

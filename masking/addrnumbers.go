@@ -14,6 +14,7 @@ func (m *masker) maskNumbers(f fieldID, dst *string, v string, id string, r regi
 	}
 	from := len(m.out)
 	done := m.starNames(v, end)
+	end = max(end, done)
 	changed := done > 0
 	switch {
 	case ok && c.tail:
@@ -62,7 +63,7 @@ func (m *masker) starNames(v string, end int) int {
 		}
 		m.out = append(m.out, v[m.offsets[done]:m.offsets[e.at]]...)
 		m.out = m.addr.appendStars(m.out, e.at, e.num)
-		done = e.num
+		done = m.addr.behindMarks(e.num)
 	}
 	return done
 }
@@ -91,9 +92,18 @@ func (m *masker) starInside(v string, done, from int) int {
 		}
 		m.out = append(m.out, v[m.offsets[done]:m.offsets[i]]...)
 		m.out = m.addr.appendStars(m.out, i, to)
-		done, i = to, to
+		done = m.addr.behindMarks(to)
+		i = done
 	}
 	return done
+}
+
+// behindMarks moves an end behind the marks that belong to the rune before.
+func (s *addrScan) behindMarks(i int) int {
+	for i < len(s.runes) && isExtender(s.runes[i]) {
+		i++
+	}
+	return i
 }
 
 func (s *addrScan) isPartOfNumber(i int) bool {
