@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"image"
 	"slices"
 	"strconv"
 	"strings"
@@ -191,10 +192,16 @@ type strokes struct {
 // A bar is inked from top to bottom; x is its left edge.
 type bar struct{ x, w, top, bottom int }
 
-// codeText is dots of a text with their place.
+// codeText is a text with the place of its cell.
 type codeText struct {
 	d    drawn
 	x, y int
+}
+
+// box returns where the dots of the text stand.
+func (t codeText) box() image.Rectangle {
+	x, y := t.x-t.d.over.left, t.y-t.d.over.top
+	return image.Rect(x, y, x+t.d.box.W, y+t.d.box.H)
 }
 
 // stripStrokes returns the bars of a strip.
@@ -209,37 +216,38 @@ func (c *code) stripStrokes(s symbol.Strip) strokes {
 	return sh
 }
 
-// compose paints strokes. The origin of the field is the top left corner of
-// the bars; text above or beside them hangs out.
+// compose paints strokes. The field's cell is that of the bars, also where the
+// field is turned; what stands around it, long bars among it, hangs over.
 func (c *code) compose(sh strokes) (drawn, bool) {
 	if sh.width > maxCodeWidth {
 		c.r("wider than %d dots: the rest is left out", maxCodeWidth)
 		sh.width = maxCodeWidth
 	}
-	left, top, right, bottom := 0, 0, sh.width, sh.height
+	all := image.Rect(0, 0, sh.width, sh.height)
 	for _, b := range sh.bars {
-		bottom = max(bottom, b.bottom)
+		all.Max.Y = max(all.Max.Y, b.bottom)
 	}
 	for _, t := range sh.texts {
-		left, top = min(left, t.x), min(top, t.y)
-		right, bottom = max(right, t.x+t.d.box.W), max(bottom, t.y+t.d.box.H)
+		all = all.Union(t.box())
 	}
-	left, right = max(left, -maxCodeWidth), min(right, 2*maxCodeWidth)
-	if (right-left)*(bottom-top) > defaultFieldDots {
-		c.r("not drawn: %d by %d dots are too many", right-left, bottom-top)
+	all = all.Intersect(image.Rect(-maxCodeWidth, -maxCodeHeight, 2*maxCodeWidth, 2*maxCodeHeight))
+	if all.Dx()*all.Dy() > c.t.fieldDots {
+		c.r("not drawn: %d by %d dots are too many", all.Dx(), all.Dy())
 		return drawn{}, false
 	}
-	box := bitmap.New(right-left, bottom-top)
-	sh.ink(box, left, top)
+	box := bitmap.New(all.Dx(), all.Dy())
+	sh.ink(box, all.Min)
 	for _, t := range sh.texts {
-		box.Or(t.d.box, t.x-left, t.y-top)
+		at := t.box().Min.Sub(all.Min)
+		box.Or(t.d.box, at.X, at.Y)
 	}
-	return drawn{box: box, base: sh.height - top, dx: left, dy: top}, true
+	over := margins{-all.Min.X, -all.Min.Y, all.Max.X - sh.width, all.Max.Y - sh.height}
+	return drawn{box: box, over: over, base: sh.height}, true
 }
 
-// ink paints the bars, left and top being where the box begins. Between the
-// heights at which bars begin and end all rows are the same.
-func (sh strokes) ink(box *bitmap.Bitmap, left, top int) {
+// ink paints the bars, origin being where the box begins. Between the heights at
+// which bars begin and end all rows are the same.
+func (sh strokes) ink(box *bitmap.Bitmap, origin image.Point) {
 	var cuts []int
 	for _, b := range sh.bars {
 		if !slices.Contains(cuts, b.top) {
@@ -251,10 +259,10 @@ func (sh strokes) ink(box *bitmap.Bitmap, left, top int) {
 	}
 	slices.Sort(cuts)
 	for i := 1; i < len(cuts); i++ {
-		from, to := cuts[i-1]-top, cuts[i]-top
+		from, to := cuts[i-1]-origin.Y, cuts[i]-origin.Y
 		for _, b := range sh.bars {
-			if b.top-top <= from && b.bottom-top >= to {
-				box.Fill(b.x-left, from, min(b.w, max(sh.width-b.x, 0)), 1)
+			if b.top <= cuts[i-1] && b.bottom >= cuts[i] {
+				box.Fill(b.x-origin.X, from, min(b.w, max(sh.width-b.x, 0)), 1)
 			}
 		}
 		for y := from + 1; y < to; y++ {

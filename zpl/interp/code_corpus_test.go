@@ -31,6 +31,12 @@ func readInk(t *testing.T, name string) *bitmap.Bitmap {
 	}
 	r := m.Bounds()
 	b := bitmap.New(r.Dx(), r.Dy())
+	if g, ok := m.(*image.Gray); ok {
+		for i, v := range g.Pix {
+			b.Set(i%g.Stride, i/g.Stride, v < 128)
+		}
+		return b
+	}
 	for y := range b.H {
 		for x := range b.W {
 			b.Set(x, y, color.GrayModel.Convert(m.At(r.Min.X+x, r.Min.Y+y)).(color.Gray).Y < 128)
@@ -192,4 +198,65 @@ func TestCorpusCode128(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestCorpusLines compares where interpretation lines stand with the pictures:
+// the fonts differ, their cells do not.
+func TestCorpusLines(t *testing.T) {
+	if _, err := os.Stat(corpus); err != nil {
+		t.Skip("SKIP-EXTERNAL: the ZPL corpus is not beside the repository")
+	}
+	for _, tt := range []struct {
+		picture       string
+		x, y          int // of ^FO
+		module        int
+		command, data string
+	}{
+		{"ZPLab/labelary_images/barcode_logmars_standard", 50, 50, 2, "^BLN,100,N", "LOGMARS1"},
+		{"labelize/unit/barcode128_line", 75, 968, 2, "^BCN,200,Y,N,N,N", ">;9632080400200044387502171053828143"},
+		{"labelize/labels/auspost", 30, 705, 3, "^BCN,150,Y,N,N", "33EP001234567890000198"},
+		{"labelize/labels/tnt_express", 30, 740, 3, "^BCN,150,Y,N,N", "123456789012345678"},
+		{"labelize/labels/purolator", 30, 720, 3, "^BCN,145,Y,N,N", "32901234567898"},
+	} {
+		d, said := mustDraw(t, spec(tt.module, 30, 100, tt.command, tt.data))
+		picture := readInk(t, filepath.Join(corpus, tt.picture+".png"))
+		under := tt.y + d.base
+		want := picture.Crop(image.Rect(0, under, picture.W, under+30)).Ink().Sub(image.Pt(tt.x, 0))
+		got := d.box.Crop(image.Rect(0, d.base, d.box.W, d.box.H)).Ink()
+		off := func(a, b int) bool { return a-b > 2 || b-a > 2 }
+		if off(got.Min.X, want.Min.X) || off(got.Max.X, want.Max.X) || off(got.Min.Y, want.Min.Y) || off(got.Max.Y, want.Max.Y) {
+			t.Errorf("%s: line at %v, want %v: %q", tt.picture, got, want, said)
+		}
+	}
+}
+
+// TestCorpusPages prints the bar codes of one row in the corpus, turned and
+// placed as they are, and finds the pictures' every dot.
+func TestCorpusPages(t *testing.T) {
+	for _, tt := range boundedCases(t) {
+		s := codeOf(t, tt.ZPL)
+		if _, ok := linearCodes[s.command]; !ok || s.command == "^BL" {
+			continue // the text of ^BL is in a font of its own
+		}
+		want := readInk(t, filepath.Join(corpus, "ZPLab/labelary_images", tt.Picture))
+		if got := printLabel(t, want.W, want.H, tt.ZPL); !got.Equal(want) {
+			t.Errorf("%s: ink at %v, want %v, or other dots", tt.ID, got.Ink(), want.Ink())
+		}
+	}
+}
+
+func printLabel(t *testing.T, w, h int, zpl string) *bitmap.Bitmap {
+	t.Helper()
+	var page *bitmap.Bitmap
+	p := New(Options{Width: w, Height: h}, Handler{Label: func(l *Label) error {
+		page = l.Take()
+		return nil
+	}})
+	if err := p.Run([]byte(zpl)); err != nil {
+		t.Fatal(err)
+	}
+	if page == nil {
+		t.Fatal("no label")
+	}
+	return page
 }

@@ -143,12 +143,12 @@ func (c *code) addOn() (strokes, bool) {
 	if !ok {
 		return strokes{}, false
 	}
-	f, below := c.eanFont()
-	above := below
+	f := c.eanFont()
+	f.above = f.below
 	if f.name != "A" {
-		above = below - 2
+		f.above -= 2
 	}
-	return c.withText(c.stripStrokes(s), s.Text, f, below, above), true
+	return c.withText(c.stripStrokes(s), s.Text, f), true
 }
 
 // eanStrokes returns the bars of a strip, the long ones longer, and its digits.
@@ -161,41 +161,48 @@ func (c *code) eanStrokes(s symbol.Strip, cells []digitCell) strokes {
 			}
 		}
 	}
-	if !c.line {
-		return sh
-	}
-	f, below := c.eanFont()
+	f := c.eanFont()
 	for _, cl := range cells {
-		d, ok := c.t.draw(textSpec{font: f.name, height: f.height, width: f.width, text: cl.digit}, c.r)
+		d, ok := c.lineOf(cl.digit, f)
 		if !ok {
-			return sh
+			break
 		}
-		y := sh.height + below + f.rise - d.base
-		if c.above {
-			y = -c.gapAbove() - d.base
-		}
-		x := ((cl.from+cl.to)*c.module - d.box.W) / 2
-		sh.texts = append(sh.texts, codeText{d, x, y})
+		w, _ := d.cell()
+		x := ((cl.from+cl.to)*c.module - w) / 2
+		sh.texts = append(sh.texts, codeText{d, x, c.lineTop(sh, d, f)})
 	}
 	return sh
 }
 
-// eanFont returns the font of EAN and UPC and its distance from the bars: font
-// A up to a module of a quarter of a millimetre, then OCR-B, which is font E
-// once and twice as large (the guide, ^BU).
-func (c *code) eanFont() (lineFont, int) {
-	mm := c.dotsPerMM()
-	last := map[int]int{6: 1, 8: 2, 12: 4, 24: 8}[mm]
+// eanFont returns the font of EAN and UPC: font A up to a module of a quarter
+// of a millimetre, then OCR-B, which is font E, twice as large from a module
+// of a millimetre on (the guide, ^BU).
+func (c *code) eanFont() lineFont {
+	f := c.plainFont()
+	f.below = 4
+	if !c.line {
+		return f
+	}
+	e, ok := c.t.draw(textSpec{font: "E", text: "0"}, c.r)
+	if !ok {
+		return f
+	}
+	// Font E keeps its size in millimetres, so its cell tells the resolution.
+	_, high := e.cell()
+	mm := 8 * high / 28
+	last, twice := 2, 8
+	switch {
+	case mm < 8:
+		last, twice = 1, 6
+	case mm > 8:
+		last, twice = 4, 12
+	}
 	if c.module <= last {
-		return c.plainFont(), 4
+		return f
 	}
-	size, below := 1, 5
-	if c.module >= mm {
-		size, below = 2, 7
+	f.name, f.height, f.width, f.below = "E", high, 0, 5
+	if c.module >= twice {
+		f.height, f.below = 2*high, 7
 	}
-	// Font E is 28 by 15 dots at 8 dots/mm, its digits 21 high.
-	return lineFont{"E", 28 * mm / 8 * size, 15 * mm / 8 * size, 21 * mm / 8 * size}, below
+	return f
 }
-
-// dotsPerMM is the head's resolution.
-func (c *code) dotsPerMM() int { return 8 }

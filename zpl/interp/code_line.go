@@ -4,76 +4,79 @@ package interp
 // magnified by the module, its capitals gapBelow dots under the bars.
 const (
 	gapBelow   = 6
-	fontAHigh  = 9 // cell
+	gapLogmars = 10 // above
+	fontAHigh  = 9  // cell
 	fontAWide  = 5
-	fontARise  = 7 // of capitals above the baseline
-	gapLogmars = 10
 )
 
 // A lineFont is the font of an interpretation line.
 type lineFont struct {
 	name          string
 	height, width int
-	rise          int // dots of its digits above the baseline
+	below, above  int // dots between its capitals and the bars
 }
 
 // plainFont is the font of all but EAN, UPC and GS1.
 func (c *code) plainFont() lineFont {
 	m := c.module
-	return lineFont{"A", fontAHigh * m, fontAWide * m, fontARise * m}
+	return lineFont{"A", fontAHigh * m, fontAWide * m, gapBelow, 8 + 2*m}
 }
-
-// gapAbove is between a line above the bars and the bars.
-func (c *code) gapAbove() int { return 8 + 2*c.module }
 
 // withLine adds an interpretation line, centred.
 func (c *code) withLine(sh strokes, text string) strokes {
-	return c.withText(sh, text, c.plainFont(), gapBelow, c.gapAbove())
+	return c.withText(sh, text, c.plainFont())
 }
 
-// withText adds a line in a font, below dots under the bars or above dots over
-// them.
-func (c *code) withText(sh strokes, text string, f lineFont, below, above int) strokes {
+// withText adds a line in a font, centred.
+func (c *code) withText(sh strokes, text string, f lineFont) strokes {
+	if d, ok := c.lineOf(text, f); ok {
+		w, _ := d.cell()
+		sh.texts = append(sh.texts, codeText{d, (sh.width - w) / 2, c.lineTop(sh, d, f)})
+	}
+	return sh
+}
+
+// lineOf draws a line, false where there is none.
+func (c *code) lineOf(text string, f lineFont) (drawn, bool) {
 	if !c.line || text == "" {
-		return sh
+		return drawn{}, false
 	}
 	if len(text)*max(f.width, f.height/4) > maxCodeWidth {
 		c.r("interpretation line not drawn: it is wider than %d dots", maxCodeWidth)
-		return sh
+		return drawn{}, false
 	}
 	d, ok := c.t.draw(textSpec{font: f.name, height: f.height, width: f.width, text: text}, c.r)
-	if !ok {
-		return sh
-	}
-	y := sh.height + below + f.rise - d.base
+	return d, ok && d.box != nil
+}
+
+// lineTop returns where a line's cell begins.
+func (c *code) lineTop(sh strokes, d drawn, f lineFont) int {
 	if c.above {
-		y = -above - d.base
+		return -f.above - d.base
 	}
-	sh.texts = append(sh.texts, codeText{d, (sh.width - d.box.W) / 2, y})
-	return sh
+	rise := d.base // as high as capitals in the fonts of fixed cells
+	if f.name == "0" {
+		rise = f.height * 7 / 10
+	}
+	return sh.height + f.below + rise - d.base
 }
 
 // withGS1Line adds the line of ^BC's mode D: in font 0, nearly twice as large
 // as others, made smaller where it would be wider than the bars.
 func (c *code) withGS1Line(sh strokes, text string) strokes {
-	if !c.line || text == "" {
-		return sh
-	}
-	if len(text)*4*c.module > maxCodeWidth {
-		c.r("interpretation line not drawn: it is wider than %d dots", maxCodeWidth)
-		return sh
-	}
-	size := 17 * c.module
+	f := c.plainFont()
+	f.name, f.height, f.width = "0", 17*c.module, 0
 	most := sh.width * 94 / 100
 	for {
-		d, ok := c.t.draw(textSpec{font: "0", height: size, text: text}, c.r)
+		d, ok := c.lineOf(text, f)
 		if !ok {
 			return sh
 		}
-		if d.box.W <= most || size <= fontAHigh {
-			return c.withText(sh, text, lineFont{"0", size, 0, size * 7 / 10}, gapBelow, c.gapAbove())
+		w, _ := d.cell()
+		if w <= most || f.height <= fontAHigh {
+			return c.withText(sh, text, f)
 		}
-		size = max(min(size*most/d.box.W, size-1), fontAHigh)
+		f.height = max(min(f.height*most/w, f.height-1), fontAHigh)
 	}
 }
 

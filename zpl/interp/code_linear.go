@@ -34,7 +34,9 @@ func (c *code) code39() (strokes, bool) {
 func (c *code) logmars() (strokes, bool) {
 	c.capitalsOnly = true
 	s, ok := c.strip(symbol.StripCode39(c.data(code39Letters), true))
-	return c.withText(c.stripStrokes(s), s.Text+s.Check, c.plainFont(), gapBelow, gapLogmars), ok
+	f := c.plainFont()
+	f.above = gapLogmars
+	return c.withText(c.stripStrokes(s), s.Text+s.Check, f), ok
 }
 
 // code93 draws ^BA. The check characters are always in the bars; Y prints

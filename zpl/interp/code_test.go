@@ -2,6 +2,7 @@ package interp
 
 import (
 	"fmt"
+	"image"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -293,4 +294,28 @@ func FuzzDrawCode(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestCodeHangsOver: the field's place is that of the bars, however it is
+// turned and wherever its digits stand.
+func TestCodeHangsOver(t *testing.T) {
+	for _, by := range []string{"^FO200,200", "^FT200,300"} {
+		for _, code := range []string{"^BC%c,60,%c,%c^FD123456^FS", "^BE%c,60,%c,%c^FD690123456789^FS", "^BU%c,60,%c,%c^FD07000002198^FS"} {
+			for _, turn := range "NRIB" {
+				plain := printLabel(t, 600, 600, "^XA^BY2"+by+fmt.Sprintf(code, turn, 'N', 'N')+"^XZ")
+				for _, above := range "NY" {
+					lined := printLabel(t, 600, 600, "^XA^BY2"+by+fmt.Sprintf(code, turn, 'Y', above)+"^XZ")
+					if lined.Count() <= plain.Count() {
+						t.Errorf("%s%s %c: no line", by, code, turn)
+					}
+					// All of the bars' dots are where they are without.
+					plain := plain.Crop(image.Rect(0, 0, plain.W, plain.H))
+					plain.AndNot(lined, 0, 0)
+					if plain.Count() != 0 {
+						t.Errorf("%s%s %c, above %c: the bars moved", by, code, turn, above)
+					}
+				}
+			}
+		}
+	}
 }
