@@ -74,8 +74,20 @@ func pixelBytes(m color.Model) int {
 func threshold(img image.Image) *bitmap.Bitmap {
 	bounds := img.Bounds()
 	out := bitmap.New(bounds.Dx(), bounds.Dy())
-	if p, ok := img.(*image.Paletted); ok {
-		inkPalette(out, p)
+	switch p := img.(type) {
+	case *image.Paletted:
+		var ink [256]bool
+		for i, c := range p.Palette {
+			ink[i] = bitmap.Threshold(onePixel{image.NewUniform(c)}, 1, 1).At(0, 0)
+		}
+		inkBytes(out, p.Pix, p.Stride, &ink)
+		return out
+	case *image.Gray:
+		var ink [256]bool
+		for v := range 0x80 {
+			ink[v] = true
+		}
+		inkBytes(out, p.Pix, p.Stride, &ink)
 		return out
 	}
 	type cuts interface {
@@ -94,17 +106,12 @@ func threshold(img image.Image) *bitmap.Bitmap {
 	return out
 }
 
-// inkPalette does what threshold does for pictures of few colours, most of
-// those that are sent to printers.
-func inkPalette(out *bitmap.Bitmap, p *image.Paletted) {
-	var ink [256]bool
-	for i, c := range p.Palette {
-		dot := image.NewUniform(c)
-		ink[i] = bitmap.Threshold(onePixel{dot}, 1, 1).At(0, 0)
-	}
+// inkBytes does what threshold does where a pixel is a byte, as in most of the
+// pictures that are sent to printers.
+func inkBytes(out *bitmap.Bitmap, pix []byte, stride int, ink *[256]bool) {
 	for y := range out.H {
 		row := out.Row(y)
-		for x, v := range p.Pix[y*p.Stride : y*p.Stride+out.W] {
+		for x, v := range pix[y*stride : y*stride+out.W] {
 			if ink[v] {
 				row[x>>3] |= 0x80 >> (x & 7)
 			}
