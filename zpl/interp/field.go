@@ -190,7 +190,7 @@ func (p *Printer) drawData(f *field) {
 	}
 	raw := d.raw
 	if f.serial != nil {
-		raw = f.serial.at(raw, p.label.copy/max(1, p.label.replicate))
+		raw = f.serial.at(raw, p.label.serialNo)
 	}
 	e := d.e
 	var failed bool

@@ -60,7 +60,7 @@ func boxOf(r image.Rectangle) Box { return Box{r.Min.X, r.Min.Y, r.Dx(), r.Dy()}
 
 // label is the state of the label being drawn.
 type label struct {
-	copy      int  // from 0: which copy, where they differ
+	serialNo  int  // from 0: which of the labels that differ
 	printable bool // it has a field: the printer feeds a label
 	stored    bool // ^DF took it
 	serial    bool // ^SN or ^SF: copies differ
@@ -69,6 +69,7 @@ type label struct {
 	pause     int
 	keep      bool // ^MCN
 	numbers   map[int]value
+	collected map[string]bool // formats whose defaults are in numbers
 	fields    []Field
 	depth     int // of ^XF
 	next      image.Point
@@ -88,12 +89,11 @@ type value struct {
 // finishFormat draws and hands on the label of the open format.
 func (p *Printer) finishFormat() {
 	before := p.set
-	for copy := 0; ; {
-		p.quiet = copy > 0
-		p.label = label{copy: copy, quantity: 1, replicate: 1, fields: p.label.fields[:0]}
+	for printed := 0; ; {
+		p.label = label{serialNo: p.label.serialNo, quantity: 1, replicate: 1, fields: p.label.fields[:0]}
 		p.field = field{}
 		if p.format.numbered {
-			p.label.numbers = map[int]value{}
+			p.label.numbers, p.label.collected = map[int]value{}, map[string]bool{}
 			p.collect(p.format.list, before.chars, 0)
 		}
 		p.clearPage()
@@ -107,13 +107,13 @@ func (p *Printer) finishFormat() {
 			p.emit(p.label.quantity)
 			break
 		}
-		same := min(p.label.replicate, p.label.quantity-copy)
-		quantity := p.label.quantity
+		same := min(p.label.replicate, p.label.quantity-printed)
 		p.emit(same)
-		if copy += same; copy >= quantity || p.ended != nil {
+		if printed += same; printed >= p.label.quantity || p.ended != nil {
 			break
 		}
-		p.set = before
+		p.set, p.quiet = before, true
+		p.label.serialNo++
 	}
 	p.quiet = false
 	p.closeFormat()
@@ -202,7 +202,7 @@ func (p *Printer) emit(copies int) {
 	if l := p.o.Limits.Labels; l >= 0 && p.labels+int64(copies) > l {
 		p.quiet = false
 		p.diagnose(p.opened, "^XA", Error, "more than %d labels: the job ends here", l)
-		p.ended = ErrLimit
+		defer func() { p.ended = ErrLimit }()
 		if copies = int(l - p.labels); copies == 0 {
 			return
 		}

@@ -222,8 +222,9 @@ func (p *Printer) execute(e *entry) {
 	}
 }
 
-// commandWork is what any command costs.
-const commandWork = 256
+// commandWork is what any command costs: about a microsecond, in which as many
+// bytes are painted.
+const commandWork = 2048
 
 // credit adds what bytes of input allow.
 func (p *Printer) credit(n int) {

@@ -64,8 +64,7 @@ func (s *serial) advance(data []byte, n int) {
 	carry := 0
 	for i := 1; i <= len(s.mask) && i <= len(data); i++ {
 		c := &data[len(data)-i]
-		mask := s.mask[len(s.mask)-i]
-		digits, base := digitsOf(mask)
+		digits, base := digitsOf(s.mask[len(s.mask)-i])
 		v := digitValue(digits, *c)
 		if v < 0 {
 			continue
@@ -78,7 +77,7 @@ func (s *serial) advance(data []byte, n int) {
 			v += n // the default: one
 		}
 		carry = v / base
-		upper := *c >= 'A' && *c <= 'Z' || mask < 'a' && (*c < 'a' || *c > 'z')
+		upper := *c < 'a'
 		*c = digits[v%base]
 		if upper && *c >= 'a' {
 			*c &^= 0x20

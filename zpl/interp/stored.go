@@ -43,7 +43,7 @@ func (p *Printer) put(e *entry, o object) {
 func (p *Printer) storeFormat(e *entry, rest []entry) {
 	a := p.parameters(e)
 	p.label.stored = true
-	if p.label.copy > 0 {
+	if p.label.serialNo > 0 {
 		return
 	}
 	o := object{name: a.name(0, "R:", ".ZPL"), kind: kindFormat}
@@ -79,7 +79,7 @@ func recall(p *Printer, e *entry) {
 // then what recalled formats have as defaults.
 func (p *Printer) collect(list []entry, chars charset.Decoder, depth int) {
 	p.quiet = true // the same commands are run again
-	defer func() { p.quiet = p.label.copy > 0 }()
+	defer func() { p.quiet = p.label.serialNo > 0 }()
 	number, hexed := -1, false
 	var indicator byte
 	put := func(e *entry, raw []byte, s *serial) {
@@ -91,7 +91,7 @@ func (p *Printer) collect(list []entry, chars charset.Decoder, depth int) {
 	}
 	for i := range list {
 		e := &list[i]
-		if !p.spend(commandWork / 8) {
+		if !p.spend(commandWork) {
 			return
 		}
 		a := parameters{p: p}
@@ -112,7 +112,8 @@ func (p *Printer) collect(list []entry, chars charset.Decoder, depth int) {
 		case "^FS":
 			number, hexed = -1, false
 		case "^XF":
-			if o, ok := p.find(a.with(e), 0, ".ZPL"); ok && depth < p.o.Limits.Depth {
+			if o, ok := p.find(a.with(e), 0, ".ZPL"); ok && !p.label.collected[o.name] && depth < p.o.Limits.Depth {
+				p.label.collected[o.name] = true
 				p.collect(o.format, chars, depth+1)
 			}
 		case "^DF":
@@ -132,7 +133,7 @@ func imageSave(p *Printer, e *entry) {
 
 // saveImages does what ^IS asked for.
 func (p *Printer) saveImages() {
-	if p.label.copy > 0 {
+	if p.label.serialNo > 0 {
 		return
 	}
 	for _, s := range p.label.save {
@@ -193,7 +194,7 @@ func recallGraphic(p *Printer, e *entry) {
 
 // deleteObject is ^ID.
 func deleteObject(p *Printer, e *entry) {
-	if p.label.copy > 0 {
+	if p.label.serialNo > 0 {
 		return
 	}
 	a := p.parameters(e)
@@ -218,7 +219,7 @@ func eraseFormats(p *Printer, _ *entry) {
 
 // transfer is ^TO: objects are copied under another name.
 func transfer(p *Printer, e *entry) {
-	if p.label.copy > 0 {
+	if p.label.serialNo > 0 {
 		return
 	}
 	a := p.parameters(e)
