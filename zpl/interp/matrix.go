@@ -47,11 +47,10 @@ func drawMatrix(s codeSpec, t *typesetter, r report) (drawn, bool) {
 
 // whole returns parameter i, a whole number from lo to hi.
 func (c *code) whole(i, lo, hi, missing int) int {
-	a := c.arg(i)
-	if a == "" {
+	if i >= len(c.args) || c.args[i] == "" {
 		return missing
 	}
-	n, err := strconv.Atoi(a)
+	n, err := strconv.Atoi(c.args[i])
 	switch {
 	case err != nil:
 		c.r("parameter %d is not a number", i+1)

@@ -68,8 +68,8 @@ const (
 	hexPitch  = 20.0 / 3     // from column to column
 	hexRow    = 5.8          // from row to row
 	hexWidth  = hexPitch - 1 // a dot of white between hexagons
-	hexHeight = 6.83
-	hexSlope  = 1.6  // of the upper and lower sides, to each side
+	hexHeight = 7.0
+	hexSlope  = 1.5  // of the upper and lower sides, to each side
 	eyeX      = 97.5 // centre of the bull's eye
 	eyeY      = 96.6
 )
@@ -82,7 +82,7 @@ var eyeRings = [...]float64{29.5, 24.4, 19.4, 14.1, 9.0, 3.7}
 // at 8 dots a millimetre.
 func hexagons(b *bitmap.Bitmap, scale float64) *bitmap.Bitmap {
 	w := int(math.Round(hexPitch * symbol.MaxiColumns * scale))
-	h := int(math.Round((hexRow*(symbol.MaxiRows-1) + hexHeight + 0.57) * scale))
+	h := int(math.Round((hexRow*(symbol.MaxiRows-1) + hexHeight + 0.4) * scale))
 	box := bitmap.New(w, h)
 	for r := range b.H {
 		top := hexRow * float64(r)

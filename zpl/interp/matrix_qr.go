@@ -126,7 +126,9 @@ func (c *code) qrSegment(data string) symbol.QRSegment {
 	case 'N':
 		return symbol.QRSegment{Mode: mode, Data: c.only(data, "0123456789")}
 	case 'A':
-		return symbol.QRSegment{Mode: mode, Data: c.only(data, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")}
+		// Runs of digits go into a mode of their own: symbols are seen to be
+		// smaller than one mode for all would make them.
+		return symbol.QRSegment{Data: c.only(data, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")}
 	case 'B':
 		return c.qrBytes(data)
 	case 'K':
