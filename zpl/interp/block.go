@@ -38,6 +38,11 @@ func (t *typesetter) drawBlock(f *printerfont.Sized, text string, s textSpec, r 
 		line := t.line(f, l.text, s.gap)
 		switch b.justify {
 		case 'C':
+			// A line that no \& ends is counted with the blank behind it, as
+			// people who centre text find out.
+			if l.open {
+				line.width += advance(f, ' ')
+			}
 			x += (width - line.width) / 2
 		case 'R':
 			x += width - line.width
@@ -98,7 +103,10 @@ func (l *textline) spread(width int) {
 
 // A piece is text between the line breaks of ^FB, with the places of its soft
 // hyphens marked by softHyphen.
-type piece struct{ text string }
+type piece struct {
+	text   string
+	closed bool // \& stands behind it
+}
 
 const softHyphen = '\u00ad'
 
@@ -120,7 +128,7 @@ func blockText(text string, backslash rune) []piece {
 		}
 		switch {
 		case strings.HasPrefix(rest, "&"):
-			out = append(out, piece{b.String()})
+			out = append(out, piece{b.String(), true})
 			b.Reset()
 			rest = rest[1:]
 		case strings.HasPrefix(rest, "(*)"):
@@ -135,7 +143,7 @@ func blockText(text string, backslash rune) []piece {
 		text = rest
 	}
 	if b.Len() > 0 || len(out) == 0 {
-		out = append(out, piece{b.String()})
+		out = append(out, piece{text: b.String()})
 	}
 	return out
 }

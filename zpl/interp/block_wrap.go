@@ -11,6 +11,7 @@ import (
 type wrapped struct {
 	text string
 	last bool // of its piece: ^FB's J does not fill it
+	open bool // no \& ends it
 }
 
 // wrap breaks pieces into lines no wider than width(n) 1/64 dots, n counted
@@ -19,19 +20,19 @@ type wrapped struct {
 // wider than the line is cut where the line is full.
 func (t *typesetter) wrap(f *printerfont.Sized, pieces []piece, gap int, width func(n int) int) []wrapped {
 	var out []wrapped
-	for _, p := range pieces {
+	for i, p := range pieces {
 		rest := []rune(p.text)
 		for {
 			n, hyphen := fill(f, rest, gap, width(len(out)))
 			if n >= len(rest) {
-				out = append(out, wrapped{plain(rest), true})
+				out = append(out, wrapped{plain(rest), true, i == len(pieces)-1 && !p.closed})
 				break
 			}
 			line := plain(rest[:n])
 			if hyphen {
 				line += "-"
 			}
-			out = append(out, wrapped{strings.TrimRight(line, " "), false})
+			out = append(out, wrapped{strings.TrimRight(line, " "), false, true})
 			for n < len(rest) && rest[n] == ' ' {
 				n++
 			}
