@@ -74,12 +74,14 @@ func (c *code) standard25() (strokes, bool) {
 	return c.withLine(c.stripStrokes(s), s.Text), ok
 }
 
-// codabar draws ^BK. Start and stop are parameters; data that brings its own
-// is taken without them.
+// codabar draws ^BK. Start and stop are parameters, which have other names
+// too, T N * E (the older guide), and are printed.
 func (c *code) codabar() (strokes, bool) {
 	c.capitalsOnly = true
-	start, stop := c.letter(5, "ABCD", 'A'), c.letter(6, "ABCD", 'A')
-	s, ok := c.strip(symbol.StripCodabar(c.data(digitSet+"-$:/.+"), start, stop))
+	const names = "ABCDTN*E"
+	start, stop := c.letter(5, names, 'A'), c.letter(6, names, 'A')
+	bars := func(name byte) byte { return "ABCD"[strings.IndexByte(names, name)%4] }
+	s, ok := c.strip(symbol.StripCodabar(c.data(digitSet+"-$:/.+"), bars(start), bars(stop)))
 	return c.withLine(c.stripStrokes(s), string(start)+s.Text+string(stop)), ok
 }
 

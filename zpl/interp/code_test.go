@@ -92,6 +92,7 @@ func TestCodesDecode(t *testing.T) {
 		{"^BCN,80,N,N,N", ">:SF>51234567890", oned.NewCode128Reader(), nil, "SF1234567890"},
 		{"^BCN,80,N,N,N", ">;123456>6AB", oned.NewCode128Reader(), nil, "123456AB"},
 		{"^BCN,80,N,N,N", ">933347364>6a", oned.NewCode128Reader(), nil, "AB\t\x00a"},
+		{"^BCN,80,N,N,N", ">;382436>6CODE128>752375152", oned.NewCode128Reader(), nil, "382436CODE128TEST"}, // the guide
 		{"^BCN,80,N,N,N", "A>0B><C>=D", oned.NewCode128Reader(), nil, "A>B^C~D"},
 		{"^BCN,80,N,N,N", ">;>8420123", oned.NewCode128Reader(), gs1, "]C1420123"},
 		{"^BCN,80,N,N,Y", ">;>80012345123451234512", oned.NewCode128Reader(), gs1, "]C100123451234512345120"},
@@ -132,6 +133,7 @@ func TestCodesZbar(t *testing.T) {
 		{"^B3N,N,80,N,N", "WAYBILL-39", "WAYBILL-39"},
 		{"^BAN,80,N,N,N", "12345ABCDE", "12345ABCDE"},
 		{"^BKN,N,80,N,N,A,B", "123456", "A123456B"},
+		{"^BKN,N,80,N,N,*,E", "123456", "C123456D"},
 		{"^BEN,80,N,N", "690123456789", "6901234567892"},
 		{"^B8N,80,N,N", "1234567", "12345670"},
 		{"^BCN,80,N,N,N", ">:SF>51234567890", "SF1234567890"},
