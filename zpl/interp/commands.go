@@ -109,7 +109,7 @@ func init() {
 		"~DE": {stores, downloadTable, "downloads a code table: kept, not used"},
 		"~DS": {other, downloadOther, "downloads an Intellifont: not drawn"},
 		"~DL": {other, downloadOther, "downloads a Unicode bitmap font: not drawn"},
-		"~DN": {stores, nil, "ends a download"},
+		"~DN": {stores, nil, "ends a download"}, "^DN": {stores, nil, "as `~DN`"},
 		"~JA": {stores, cancel, "drops the open format"},
 		"~JX": {stores, cancel, "as `~JA`"},
 		"~JR": {stores, reset, "switches the printer off and on"},

@@ -207,7 +207,11 @@ func (p *Printer) stray(e *entry) {
 func (p *Printer) execute(e *entry) {
 	c, ok := lookUp(e.name)
 	if !ok {
-		p.warn(e, "unknown command")
+		if len(e.name) < 3 {
+			p.warn(e, "a prefix without a command")
+		} else {
+			p.warn(e, "unknown command")
+		}
 		return
 	}
 	switch c.effect {
