@@ -65,6 +65,8 @@ func TestPagesNameEverything(t *testing.T) {
 		}
 	}
 	names(t, "docs/templates.md", append(keys, templates.Names()...))
+	printers := append(readDir(t, "zpl").yamlKeys(t, "rawProfile"), readDir(t, "zpl").yamlKeys(t, "rawFont")...)
+	names(t, "docs/zpl.md", append(printers, templates.PrinterNames()...))
 
 	var fields []string
 	for _, f := range intake.Fields() {

@@ -15,6 +15,7 @@ import (
 	"waybill/internal/symbol"
 	"waybill/label"
 	"waybill/templates"
+	"waybill/zpl"
 )
 
 // readDir parses the product files of one folder.
@@ -255,6 +256,37 @@ func TestConfigSchema(t *testing.T) {
 	}
 }
 
+func TestPrinterSchema(t *testing.T) {
+	s := readSchema(t, "docs/schema/printer.schema.json")
+	code := readDir(t, "zpl")
+	equalKeys(t, "printer profile", s.keys(), code.yamlKeys(t, "rawProfile"))
+	equalKeys(t, "font", s.property("font").keys(), code.yamlKeys(t, "rawFont"))
+	for _, name := range templates.PrinterNames() {
+		src, err := templates.ReadPrinter(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.check(yamlValue(t, src), "$"); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	// What the schema refuses, the program refuses too.
+	good := "name: mine\ngraphics: z64\nfont: {file: \"E:A.TTF\"}\n"
+	if err := s.check(yamlValue(t, []byte(good)), "$"); err != nil {
+		t.Fatal(err)
+	}
+	for _, bad := range []string{"colour: red", "dpi: [204]", "width: 5", "text: auto", "answers: [all]", "speed: 15", "darkness: 31", "after: fly",
+		"memory: -1", "title: x", "stored: 3"} {
+		src := good + bad + "\n"
+		if s.check(yamlValue(t, []byte(src)), "$") == nil {
+			t.Errorf("the schema accepts %q", bad)
+		}
+		if _, err := zpl.ParseProfile([]byte(src), "mine.yaml"); err == nil {
+			t.Errorf("the program accepts %q", bad)
+		}
+	}
+}
+
 // TestSchemaFilesAreTested keeps a schema from lying about untested.
 func TestSchemaFilesAreTested(t *testing.T) {
 	files, err := filepath.Glob("docs/schema/*.json")
@@ -263,7 +295,7 @@ func TestSchemaFilesAreTested(t *testing.T) {
 	}
 	for _, f := range files {
 		switch base := filepath.Base(f); base {
-		case "template.schema.json", "config.schema.json":
+		case "template.schema.json", "config.schema.json", "printer.schema.json":
 		case "policy.schema.json": // package masking tests its own
 		default:
 			t.Errorf("no test reads %s", base)

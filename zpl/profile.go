@@ -167,9 +167,16 @@ func (p Profile) WithText(mode string) (Profile, error) {
 	return p, nil
 }
 
-// stores reports whether jobs of the profile send anything before the labels.
-func (p Profile) stores() bool { return p.Stored || p.Text == Download }
+// TitleIn returns the title in lang, else in English, else the name.
+func (p Profile) TitleIn(lang string) string {
+	for _, l := range []string{lang, "en"} {
+		if s := p.Title[l]; s != "" {
+			return s
+		}
+	}
+	return p.Name
+}
 
-// Jobs reports whether labels of a job share what is sent before them, so that
-// a Plan is worth its while.
-func (p Profile) Jobs() bool { return p.stores() }
+// Jobs reports whether labels of a job may share what is sent before them, so
+// that a Plan is worth its while.
+func (p Profile) Jobs() bool { return p.Stored || p.Text == Download }

@@ -23,7 +23,7 @@ const maxFields = 400
 func (p *Plan) Settle() (*Setup, error) {
 	l := &p.layer
 	s := emptySetup(l.profile, p.fonts)
-	if p.labels == 0 || !l.profile.stores() {
+	if p.labels == 0 || !l.profile.Jobs() {
 		return s, nil
 	}
 	s.size = p.size

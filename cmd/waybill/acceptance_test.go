@@ -31,11 +31,14 @@ func TestSampleRendersWithoutLeaks(t *testing.T) {
 			s.leaks(t, "what is drawn", drawn(layOut(t, s.csv, tmpl)))
 		})
 		for _, dpi := range []string{"203", "300"} {
-			for _, profile := range []string{"generic", "zebra"} {
-				t.Run(fmt.Sprintf("%s/zpl%s/%s", tmpl, dpi, profile), func(t *testing.T) {
-					out := tmpl + "-" + dpi + "-" + profile + ".zpl"
-					s.render(t, "--template", tmpl, "--to", "zpl", "--dpi", dpi, "--printer-profile", profile, "-o", out)
-					s.leaks(t, "ZPL", zplTexts(t, out))
+			for _, way := range [][2]string{{"generic", "raster"}, {"zebra", "raster"}, {"zebra", "download"}, {"zebra-cn", "resident"}} {
+				profile, mode := way[0], way[1]
+				t.Run(fmt.Sprintf("%s/zpl%s/%s/%s", tmpl, dpi, profile, mode), func(t *testing.T) {
+					out := tmpl + "-" + dpi + "-" + profile + "-" + mode + ".zpl"
+					s.render(t, "--template", tmpl, "--to", "zpl", "--dpi", dpi, "--printer-profile", profile, "--text", mode, "-o", out)
+					labels, around := zplTexts(t, out)
+					s.leaks(t, "ZPL", labels)
+					s.leaksAnywhere(t, "ZPL around labels", around)
 				})
 			}
 		}
@@ -107,29 +110,32 @@ func (s sample) render(t *testing.T, args ...string) {
 
 // zplTexts returns the readable text of each label: every field after ^FH,
 // and the stream without its graphics.
-func zplTexts(t *testing.T, path string) []string {
+func zplTexts(t *testing.T, path string) (labels []string, around string) {
 	t.Helper()
 	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []string
-	for label := range bytes.SplitAfterSeq(b, []byte("^XZ")) {
-		if len(bytes.TrimSpace(label)) == 0 {
+	for format := range bytes.SplitAfterSeq(b, []byte("^XZ")) {
+		if len(bytes.TrimSpace(format)) == 0 {
 			continue
 		}
 		var text strings.Builder
-		for _, f := range zpl.Fields(label) {
+		for _, f := range zpl.Fields(format) {
 			text.WriteString(f.Text + "\n")
 		}
-		for cmd := range bytes.SplitSeq(label, []byte("^")) {
-			if !bytes.HasPrefix(cmd, []byte("GF")) {
+		for cmd := range bytes.SplitSeq(format, []byte("^")) {
+			if !bytes.HasPrefix(cmd, []byte("GF")) && !bytes.Contains(cmd, []byte("~DG")) && !bytes.Contains(cmd, []byte("~DY")) {
 				text.Write(append(cmd, '\n'))
 			}
 		}
-		out = append(out, text.String())
+		if bytes.Contains(format, []byte("^DF")) || bytes.Contains(format, []byte("^ID")) {
+			around += text.String()
+			continue
+		}
+		labels = append(labels, text.String())
 	}
-	return out
+	return labels, around
 }
 
 // pdfPages returns the text of each page by our own reader.

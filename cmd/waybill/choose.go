@@ -196,6 +196,9 @@ func registerCompletions(c *cobra.Command) {
 		"to":       func() []string { return []string{"zpl", "pdf", "png"} },
 		"dpi":      func() []string { return []string{"203", "300", "600"} },
 		"format":   func() []string { return []string{"csv", "tsv", "xlsx", "ndjson", "json"} },
+		"text":     func() []string { return textModes },
+
+		"printer-profile": templates.PrinterNames,
 	} {
 		if c.Flags().Lookup(flag) != nil {
 			_ = c.RegisterFlagCompletionFunc(flag, completeNames(names))

@@ -25,9 +25,10 @@ import (
 type renderFlags struct {
 	choices
 	inputFlags
+	printerFlags
+	profile   zpl.Profile // of ZPL output
 	to        string
 	out       string
-	printer   string
 	copies    int
 	skipBad   bool
 	carrier   string
@@ -60,6 +61,7 @@ Fields for --map and for header names:
 		Example: `  waybill render testdata/shipments.csv --to pdf -o labels.pdf
   waybill render testdata/shipments.csv --to zpl --dpi 300 -o labels.zpl
   waybill render testdata/shipments.csv --to zpl --printer-profile zebra -o labels.zpl
+  waybill render testdata/shipments.csv --printer-profile zebra-cn --text resident -o labels.zpl
   waybill render testdata/shipments.csv --to png --media 76x130 -o labels/
   waybill render - --to zpl < testdata/shipments.csv
   waybill render testdata/shipments.csv --to pdf --policy cn-strict --print-time now -o strict.pdf`,
@@ -72,7 +74,7 @@ Fields for --map and for header names:
 	f.policyFlag(fl)
 	f.layoutFlags(fl)
 	f.dpiFlag(fl)
-	fl.StringVar(&f.printer, "printer-profile", "generic", "what the printer understands: generic (any ZPL printer) or zebra (smaller data)")
+	f.printerFlags.add(fl)
 	fl.IntVar(&f.copies, "copies", 1, "identical copies of each label")
 	fl.BoolVar(&f.skipBad, "skip-bad", false, "leave bad records out and write a rejects file")
 	fl.StringVar(&f.carrier, "carrier", "", "carrier's `name` for records that have none")
@@ -132,14 +134,12 @@ func (f *renderFlags) resolve(in string) error {
 			return err
 		}
 	}
-	return oneOf("printer-profile", f.printer, "generic", "zebra")
-}
-
-func (f *renderFlags) profile() zpl.Profile {
-	if f.printer == "zebra" {
-		return zpl.Zebra(label.DPI(f.dpi))
+	if f.to != "zpl" {
+		return oneOf("text", f.text, textModes...)
 	}
-	return zpl.Generic(label.DPI(f.dpi))
+	var err error
+	f.profile, err = f.loadProfile(f.dpi)
+	return err
 }
 
 // printTimeIn parses --print-time; zero leaves the records' own.
@@ -228,7 +228,7 @@ func (a *app) render(ctx context.Context, f *renderFlags, in string) (err error)
 	var twice duplicates
 	done := 0
 	progress := a.progress()
-	err = batch.Map(ctx, records(src), f.workers, work, func(r labelResult) error {
+	deliver := func(r labelResult) error {
 		if r.err != nil {
 			return bad.add(r.row, r.line, r.err)
 		}
@@ -239,7 +239,17 @@ func (a *app) render(ctx context.Context, f *renderFlags, in string) (err error)
 			return nil // checking only from here on
 		}
 		return sink.put(r)
-	})
+	}
+	if jobs, ok := sink.(*jobSink); ok {
+		err = batch.Map(ctx, records(src), f.workers, work, func(r labelResult) error {
+			return jobs.collect(ctx, r, f.workers, deliver)
+		})
+		if err == nil {
+			err = jobs.flush(ctx, f.workers, deliver)
+		}
+	} else {
+		err = batch.Map(ctx, records(src), f.workers, work, deliver)
+	}
 	progress.clear()
 	if err != nil {
 		return err

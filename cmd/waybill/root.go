@@ -80,6 +80,7 @@ func (a *app) rootCommand() *cobra.Command {
 		a.previewCommand(),
 		a.templateCommand(),
 		a.policyCommand(),
+		a.printersCommand(),
 		a.versionCommand(),
 		a.manCommand(),
 	)

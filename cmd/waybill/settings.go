@@ -26,6 +26,8 @@ type settings struct {
 	Media       string   `yaml:"media"`
 	DPI         string   `yaml:"dpi"`
 	Printer     string   `yaml:"printer-profile"`
+	PrinterDir  string   `yaml:"printer-dir"`
+	Text        string   `yaml:"text"`
 	FontDir     []string `yaml:"font-dir"`
 	Logo        string   `yaml:"logo"`
 	Carrier     string   `yaml:"carrier"`
@@ -40,7 +42,8 @@ func (s *settings) values() map[string][]string {
 	m := map[string][]string{"font-dir": s.FontDir, "map": s.Map}
 	for name, v := range map[string]string{
 		"policy": s.Policy, "template": s.Template, "template-dir": s.TemplateDir, "media": s.Media,
-		"dpi": s.DPI, "printer-profile": s.Printer, "logo": s.Logo, "carrier": s.Carrier,
+		"dpi": s.DPI, "printer-profile": s.Printer,
+		"printer-dir": s.PrinterDir, "text": s.Text, "logo": s.Logo, "carrier": s.Carrier,
 		"encoding": s.Encoding, "lang": s.Lang, "log-level": s.LogLevel,
 	} {
 		if v != "" {

@@ -28,7 +28,7 @@ type sink interface {
 
 // openSink chooses where labels go.
 func (a *app) openSink(f *renderFlags, fonts *font.Set) (sink, error) {
-	enc := encoders{fonts: fonts, dpi: label.DPI(f.dpi), profile: f.profile()}
+	enc := encoders{fonts: fonts, dpi: label.DPI(f.dpi), profile: f.profile}
 	if isFolder(f.out) {
 		d, err := outfile.CreateDir(f.out)
 		if err != nil {
@@ -48,6 +48,9 @@ func (a *app) openSink(f *renderFlags, fonts *font.Set) (sink, error) {
 		return &pdfSink{output: out, w: pdf.NewWriter(out, fonts, pdf.Options{DPI: label.DPI(f.dpi)})}, nil
 	case "png":
 		return &onePNG{encoders: enc, output: out}, nil
+	}
+	if f.profile.Jobs() {
+		return &jobSink{encoders: enc, output: out}, nil
 	}
 	return &streamSink{encoders: enc, output: out}, nil
 }
@@ -190,6 +193,9 @@ func (s *folderSink) encoder() func(*label.Document, find) (any, error) {
 		return s.png()
 	case "pdf":
 		return s.pdf()
+	}
+	if s.profile.Jobs() {
+		return s.oneJob()
 	}
 	return s.zpl()
 }

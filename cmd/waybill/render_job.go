@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"slices"
+
+	"waybill/internal/batch"
+	"waybill/label"
+	"waybill/masking"
+	"waybill/zpl"
+)
+
+// jobLabels is how many labels share what is sent before them. They are held
+// back as documents until all of them are known, so it bounds the memory; a
+// longer run is several jobs.
+const jobLabels = 2000
+
+// laidOut is a label that waits for its job to be complete.
+type laidOut struct {
+	doc  *label.Document
+	find find
+}
+
+// jobSink writes ZPL whose labels share stored formats, graphics and fonts.
+type jobSink struct {
+	encoders
+	output
+	waiting []labelResult
+}
+
+// encoder holds labels back.
+func (s *jobSink) encoder() func(*label.Document, find) (any, error) {
+	return func(d *label.Document, find find) (any, error) { return laidOut{d, find}, nil }
+}
+
+// put writes what flush has encoded.
+func (s *jobSink) put(r labelResult) error {
+	_, err := s.Write(r.out.([]byte))
+	return err
+}
+func (s *jobSink) commit() error { return s.finish() }
+func (s *jobSink) abort()        { s.Abort() }
+
+// collect takes labels and records that failed, in their order.
+func (s *jobSink) collect(ctx context.Context, r labelResult, workers int, deliver func(labelResult) error) error {
+	s.waiting = append(s.waiting, r)
+	if len(s.waiting) < jobLabels {
+		return nil
+	}
+	return s.flush(ctx, workers, deliver)
+}
+
+// flush encodes what waits as one job and hands it on.
+func (s *jobSink) flush(ctx context.Context, workers int, deliver func(labelResult) error) error {
+	waiting := s.waiting
+	s.waiting = nil
+	setup, err := s.plan(waiting)
+	if err != nil {
+		return err
+	}
+	if _, err := s.Write(setup.AppendBegin(nil)); err != nil {
+		return err
+	}
+	work := func() func(labelResult) labelResult {
+		f := setup.NewFormatter()
+		var buf []byte
+		return func(r labelResult) labelResult {
+			l, ok := r.out.(laidOut)
+			if r.err != nil || !ok {
+				return r
+			}
+			r.out = nil
+			if buf, r.err = f.AppendLabel(buf[:0], l.doc); r.err != nil {
+				return r
+			}
+			if r.err = setup.Gate(buf, l.find); r.err == nil {
+				r.out = bytes.Clone(buf)
+			}
+			return r
+		}
+	}
+	if err := batch.Map(ctx, slices.Values(waiting), workers, work, deliver); err != nil {
+		return err
+	}
+	_, err = s.Write(setup.AppendEnd(nil))
+	return err
+}
+
+// plan looks at all labels of a job.
+func (s *jobSink) plan(waiting []labelResult) (*zpl.Setup, error) {
+	plan := zpl.NewPlan(s.profile, s.fonts)
+	for i := range waiting {
+		if l, ok := waiting[i].out.(laidOut); ok && waiting[i].err == nil {
+			if err := plan.See(l.doc); err != nil {
+				waiting[i].err = err
+			}
+		}
+	}
+	return plan.Settle()
+}
+
+// oneJob encodes a label as a job of its own, for a file of its own.
+func (e encoders) oneJob() func(*label.Document, find) (any, error) {
+	return func(d *label.Document, find func(string) []masking.Finding) (any, error) {
+		plan := zpl.NewPlan(e.profile, e.fonts)
+		if err := plan.See(d); err != nil {
+			return nil, err
+		}
+		setup, err := plan.Settle()
+		if err != nil {
+			return nil, err
+		}
+		b, err := setup.NewFormatter().AppendLabel(setup.AppendBegin(nil), d)
+		if err != nil {
+			return nil, err
+		}
+		b = setup.AppendEnd(b)
+		return b, zpl.Gate(b, find)
+	}
+}
