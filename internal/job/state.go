@@ -29,8 +29,8 @@ var steps = map[State][]State{
 }
 
 // Open reports whether the label still needs something: the printer, or a
-// person.
-func (s State) Open() bool { return len(steps[s]) > 0 }
+// person. A label that was delivered to a printer that cannot confirm stays so.
+func (s State) Open() bool { return s == Queued || s == Sending || s == Uncertain }
 
 // StateError is a change of state that there is not.
 type StateError struct{ From, To State }
@@ -58,4 +58,7 @@ const (
 	ByEcho     Evidence = "echo"    // it returned the label's id and is idle
 	ByIdle     Evidence = "idle"    // it is idle, twice, without an error between
 	ByPerson   Evidence = "person"  // somebody looked
+	// Sent is no evidence of paper: the printer cannot say more than that it
+	// took the bytes.
+	Sent Evidence = "sent"
 )

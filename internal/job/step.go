@@ -86,11 +86,12 @@ func (j *Journal) take(ctx context.Context, tx *sql.Tx, s Step) error {
 }
 
 // Recover makes uncertain what was under way when a process ended without a
-// word, and returns how many labels that are. Call it only while holding the
+// word (what a printer without status took counts as delivered, not as under
+// way), and returns how many labels that are. Call it only while holding the
 // printer: another process may be sending.
 func (j *Journal) Recover(ctx context.Context, printer string) (int, error) {
 	rows, err := j.db.QueryContext(ctx, `SELECT l.job, l.seq FROM label l JOIN job ON job.id = l.job
-		WHERE l.state IN (?,?) AND job.printer = ? ORDER BY job.created, l.seq`, Sending, Delivered, printer)
+		WHERE (l.state = ? OR l.state = ? AND l.evidence = '') AND job.printer = ? ORDER BY job.created, l.seq`, Sending, Delivered, printer)
 	if err != nil {
 		return 0, fmt.Errorf("journal: %w", err)
 	}
