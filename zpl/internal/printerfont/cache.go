@@ -42,3 +42,32 @@ func (l *Library) draw(g font.Glyph, s source, frac int) (*Glyph, bool) {
 	l.cache[key] = d
 	return d, d != nil
 }
+
+// foundKey and found remember which glyph a face has for a character: finding
+// it costs more than drawing it from the cache.
+type foundKey struct {
+	face *font.Face
+	r    rune
+}
+
+type found struct {
+	glyph font.Glyph
+	ok    bool
+}
+
+// maxFound bounds what is remembered.
+const maxFound = 1 << 16
+
+// find is face.Glyph, remembered.
+func (l *Library) find(face *font.Face, r rune) (font.Glyph, bool) {
+	key := foundKey{face, r}
+	f, ok := l.found[key]
+	if !ok {
+		f.glyph, f.ok = face.Glyph(r)
+		if len(l.found) >= maxFound {
+			clear(l.found)
+		}
+		l.found[key] = f
+	}
+	return f.glyph, f.ok
+}

@@ -10,8 +10,8 @@ import (
 var (
 	//go:embed data/zero.ttf
 	zeroTTF []byte
-	//go:embed data/zero-greek-cyrillic.ttf
-	zeroGreekTTF []byte
+	//go:embed data/zero-more.ttf
+	zeroMoreTTF []byte
 	//go:embed data/mono.ttf
 	monoTTF []byte
 	//go:embed data/mono-bold.ttf
@@ -24,7 +24,7 @@ var (
 
 // resident are the faces inside, parsed.
 type resident struct {
-	zero, zeroGreek, mono, monoBold, ocrA, ocrB *font.Face
+	zero, zeroMore, mono, monoBold, ocrA, ocrB *font.Face
 }
 
 func loadResident() (resident, error) {
@@ -35,7 +35,7 @@ func loadResident() (resident, error) {
 		file []byte
 	}{
 		{&r.zero, "font 0", zeroTTF},
-		{&r.zeroGreek, "font 0, Greek and Cyrillic", zeroGreekTTF},
+		{&r.zeroMore, "font 0, Greek, Cyrillic and rare Latin", zeroMoreTTF},
 		{&r.mono, "matrix font", monoTTF},
 		{&r.monoBold, "bold matrix font", monoBoldTTF},
 		{&r.ocrA, "OCR-A", ocrATTF},

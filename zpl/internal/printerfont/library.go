@@ -19,6 +19,7 @@ type Library struct {
 	dotsPerMM int
 	cache     map[glyphKey]*Glyph
 	bytes     int
+	found     map[foundKey]found
 	buffer    sfnt.Buffer
 	vector    vector.Rasterizer
 	alpha     image.Alpha
@@ -31,7 +32,7 @@ func NewLibrary(fallback *font.Set, dotsPerMM int) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Library{resident: r, fallback: fallback, dotsPerMM: dotsPerMM, cache: map[glyphKey]*Glyph{}}, nil
+	return &Library{resident: r, fallback: fallback, dotsPerMM: dotsPerMM, cache: map[glyphKey]*Glyph{}, found: map[foundKey]found{}}, nil
 }
 
 // Glyph is a character as dots.
@@ -91,7 +92,7 @@ func (l *Library) Zero(h, w int) Sized {
 		Height: y >> 6, Base: y * 3 / 4 >> 6, library: l,
 		sources: []source{
 			{face: l.resident.zero, emX: x, emY: y, inked: inkHalf, fine: true},
-			{face: l.resident.zeroGreek, emX: scaled(x, greek), emY: scaled(y, greek), inked: inkHalf, fine: true},
+			{face: l.resident.zeroMore, emX: scaled(x, greek), emY: scaled(y, greek), inked: inkHalf, fine: true},
 		},
 		fallback: source{emX: x, emY: y, inked: inkNoto},
 	}
@@ -195,7 +196,7 @@ func (s *Sized) Glyph(r rune, frac int) *Glyph {
 		}
 	}
 	for _, src := range s.sources {
-		if g, ok := src.face.Glyph(r); ok {
+		if g, ok := s.library.find(src.face, r); ok {
 			if d, ok := s.library.draw(g, src, frac); ok {
 				return d
 			}
@@ -218,7 +219,7 @@ func (s *Sized) Glyph(r rune, frac int) *Glyph {
 // seen on the label.
 func (s *Sized) missing() *Glyph {
 	w, h := max(s.fallback.emX*5/8>>6, 4), max(s.Base*7/8, 4)
-	line := max(1, h/16)
+	line := min(max(1, h/16), max(1, w/4))
 	b := bitmap.New(w-2*line, h)
 	b.Fill(0, 0, b.W, b.H)
 	b.Clear(line, line, b.W-2*line, b.H-2*line)

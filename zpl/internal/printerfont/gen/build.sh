@@ -17,7 +17,7 @@ subset() {
 		--drop-tables=GSUB,GPOS,GDEF,BASE,STAT,DSIG,gasp,meta,prep,kern,FFTM
 }
 latin=20-7E,A0-24F,2C6-2DD,37E-3FF,400-52F,1E00-1EFF,2010-203A,2044,20A0-20BF,2100-215F,2190-2193,2200-226F,2500-25FF
-subset RobotoCondensed_700Bold.ttf 37E-3FF,400-52F zero-greek-cyrillic.ttf
+subset RobotoCondensed_700Bold.ttf 100-24F,37E-3FF,400-52F,1E00-1EFF zero-more.ttf
 subset DejaVuSansMono.ttf "$latin" mono.ttf
 subset DejaVuSansMono-Bold.ttf "$latin" mono-bold.ttf
 subset OCRA.ttf 20-7E,A1-FF ocr-a.ttf
