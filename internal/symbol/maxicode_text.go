@@ -19,15 +19,14 @@ const (
 // Values of the sets with a meaning of their own.
 const (
 	maxiNumber = 31 // nine digits follow in five codewords
-	maxiPad    = 33 // in set A; in B and E it stands there or at 28
-	maxiECI    = 27
+	maxiPad    = 33 // in sets A and B
 )
 
-// maxiChars has the Latin-1 characters of each set's values; "\xff\x00" would
-// not do as a mark, so values that are no characters are not in maxiReal.
+// maxiChars has the Latin-1 characters of each set's values; "_" marks values
+// that are no characters, but for its own in set B.
 var maxiChars = [maxiSets]string{
 	"\rABCDEFGHIJKLMNOPQRSTUVWXYZ_\x1c\x1d\x1e_ _\"#$%&'()*+,-./0123456789:_____",
-	"`abcdefghijklmnopqrstuvwxyz_\x1c\x1d\x1e_{_}~\x7f;<=>?[\\]^_ ,./:@!|________",
+	"`abcdefghijklmnopqrstuvwxyz_\x1c\x1d\x1e_{_}~\x7f;<=>?[\\]^_ ,./:@!|_________",
 	"\xc0\xc1\xc2\xc3\xc4\xc5\xc6\xc7\xc8\xc9\xca\xcb\xcc\xcd\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6\xd7\xd8\xd9\xda_\x1c\x1d\x1e_" +
 		"\xdb\xdc\xdd\xde\xdf\xaa\xac\xb1\xb2\xb3\xb5\xb9\xba\xbc\xbd\xbe\x80\x81\x82\x83\x84\x85\x86\x87\x88\x89_ ____",
 	"\xe0\xe1\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb\xec\xed\xee\xef\xf0\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8\xf9\xfa_\x1c\x1d\x1e_" +
@@ -146,9 +145,10 @@ func maxiCodewords(data []byte) []int {
 			end = s
 		}
 	}
-	// The rest of the symbol is padding, which sets C and D lack.
+	// The rest of the symbol is padding, which sets C and D lack and E has
+	// elsewhere.
 	var parts [][]int
-	if end == maxiC || end == maxiD {
+	if end >= maxiC {
 		parts = append(parts, maxiLock(end, maxiA))
 	}
 	pad := len(parts)

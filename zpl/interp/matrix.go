@@ -65,11 +65,15 @@ func (c *code) whole(i, lo, hi, missing int) int {
 	return n
 }
 
+// maxMagnification is the largest module of ^B0 and ^BQ in dots: 10 in the
+// guide, 100 in newer firmware.
+const maxMagnification = 100
+
 // magnification returns parameter i, dots of a module, whose default grows
 // with the head's resolution (the guide, ^B0 and ^BQ).
-func (c *code) magnification(i, most int) int {
+func (c *code) magnification(i int) int {
 	missing := map[int]int{6: 1, 8: 2, 12: 3, 24: 6}[c.head]
-	return c.whole(i, 1, most, max(missing, 1))
+	return c.whole(i, 1, maxMagnification, max(missing, 1))
 }
 
 // modules draws a symbol's modules as rectangles of w by h dots.

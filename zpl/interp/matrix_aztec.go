@@ -10,7 +10,7 @@ import (
 // aztec draws ^B0 and ^BO: orientation, magnification, escapes in the data,
 // size or error correction, menu symbol, number of symbols, their name.
 func (c *code) aztec() (drawn, bool) {
-	size := c.magnification(1, maxModule*10)
+	size := c.magnification(1)
 	if c.yes(2, false) {
 		c.r("escapes in Aztec data are not resolved")
 	}

@@ -21,7 +21,7 @@ func (c *code) qr() (drawn, bool) {
 	if c.whole(1, 1, 2, 2) == 1 {
 		c.r("QR model 1 is drawn as model 2")
 	}
-	size := c.magnification(2, maxModule*10)
+	size := c.magnification(2)
 	d := c.qrData()
 	mask := c.whole(4, 0, 7, -1)
 	if len(d.segments) == 0 {
