@@ -54,11 +54,12 @@ func (c *code) lineTop(sh strokes, d drawn, f lineFont) int {
 	if c.above {
 		return -f.above - d.base
 	}
-	rise := d.base // as high as capitals in the fonts of fixed cells
 	if f.name == "0" {
-		rise = f.height * 7 / 10
+		// Not capitals but parentheses reach highest.
+		return sh.height + f.below - (d.box.Ink().Min.Y - d.over.top)
 	}
-	return sh.height + f.below + rise - d.base
+	// In the fonts of fixed cells capitals begin with the cell.
+	return sh.height + f.below
 }
 
 // withGS1Line adds the line of ^BC's mode D: in font 0, nearly twice as large
@@ -66,18 +67,15 @@ func (c *code) lineTop(sh strokes, d drawn, f lineFont) int {
 func (c *code) withGS1Line(sh strokes, text string) strokes {
 	f := c.plainFont()
 	f.name, f.height, f.width = "0", 17*c.module, 0
-	most := sh.width * 94 / 100
-	for {
-		d, ok := c.lineOf(text, f)
-		if !ok {
-			return sh
-		}
-		w, _ := d.cell()
-		if w <= most || f.height <= fontAHigh {
-			return c.withText(sh, text, f)
-		}
-		f.height = max(min(f.height*most/w, f.height-1), fontAHigh)
+	f.below += c.module
+	d, ok := c.lineOf(text, f)
+	if !ok {
+		return sh
 	}
+	if w, _ := d.cell(); w > sh.width*94/100 {
+		f.height = max((f.height*sh.width*94/100+w/2)/w, fontAHigh)
+	}
+	return c.withText(sh, text, f)
 }
 
 // printed returns data without control characters, which have no glyphs.

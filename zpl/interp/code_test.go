@@ -321,3 +321,20 @@ func TestCodeHangsOver(t *testing.T) {
 		}
 	}
 }
+
+// TestCodeGS1Line: how far the line of mode D reaches below the bars at modules of
+// one to five dots, as it was measured in pictures of printers' output, and
+// that it keeps within the bars.
+func TestCodeGS1Line(t *testing.T) {
+	for i, want := range []int{21, 34, 52, 66, 82} {
+		d, _ := mustDraw(t, spec(i+1, 30, 60, "^BCN,60,Y,N,N,D", "(01)09501101530003"))
+		under := d.box.Crop(image.Rect(0, d.over.top+d.base, d.box.W, d.box.H)).Ink()
+		if got := under.Max.Y; got < want-2 || got > want+2 {
+			t.Errorf("module %d: %d dots below, want %d", i+1, got, want)
+		}
+		w, _ := d.cell()
+		if under.Dx() > w || under.Dx() < w*9/10 {
+			t.Errorf("module %d: line %d dots wide, bars %d", i+1, under.Dx(), w)
+		}
+	}
+}
