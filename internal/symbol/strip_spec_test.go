@@ -222,9 +222,9 @@ func TestPostalBars(t *testing.T) {
 	}
 }
 
-// TestUPCESuppression tries every six digits both ways.
+// TestUPCESuppression tries every seventh six digits both ways.
 func TestUPCESuppression(t *testing.T) {
-	for n := range 1_000_000 {
+	for n := 0; n < 1_000_000; n += 7 {
 		six := strconv.Itoa(1_000_000 + n)[1:]
 		full, ok := ExpandUPCE("0" + six)
 		if !ok || len(full) != 11 {

@@ -129,7 +129,7 @@ func TestStripsDecodeZXing(t *testing.T) {
 	for _, tt := range stripCases() {
 		t.Run(tt.name, func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(7, 7))
-			for range 150 {
+			for range 60 {
 				s, want, err := tt.make(rng)
 				if err != nil {
 					t.Fatal(err)
