@@ -49,8 +49,15 @@ func (a parameters) scaled(i, missing, least, most int, scale float64) int {
 	}
 	f, ok := readNumber(v)
 	if !ok {
-		a.p.warn(a.e, "parameter %d is not a number: %d is taken", i+1, missing)
-		return missing
+		// Some programs write a letter before the digits, and are understood.
+		if at := bytes.IndexAny(v, "0123456789"); at > 0 {
+			f, ok = readNumber(v[at:])
+		}
+		if !ok {
+			a.p.warn(a.e, "parameter %d is not a number: %d is taken", i+1, missing)
+			return missing
+		}
+		a.p.warn(a.e, "parameter %d is not a number: only its digits are taken", i+1)
 	}
 	n := int(math.Round(max(-1e9, min(1e9, f*scale))))
 	if n < least || n > most {
