@@ -1,0 +1,5 @@
+//go:build !race
+
+package zpl_test
+
+const raceBuild = false
