@@ -42,11 +42,7 @@ func TestPeer(t *testing.T) {
 	fmt.Printf("%-62s %8s %8s %10s %10s\n", "file", "ours", "theirs", "ours ms", "theirs ms")
 	for i, s := range list {
 		want := paper(t, s.picture)
-		job, err := os.ReadFile(filepath.Join(corpus, s.name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		got, took := ownDraw(t, s, job, rounds)
+		got, took := ownDraw(t, s, s.job(t), rounds)
 		ourScore, theirScore := likeness(got, want), 0.0
 		if p := theirs[i]; p.Error != "" {
 			failed++
@@ -84,7 +80,7 @@ func ownDraw(t *testing.T, s sample, job []byte, rounds int) (*bitmap.Bitmap, ti
 			n++
 			file.Reset()
 			if n-1 == s.page && i == 0 {
-				page.Or(l.Dots, 0, 0)
+				page = s.laid(l.Dots)
 			}
 			return l.Dots.WritePNG(&file, 8000)
 		}}).Run(job)

@@ -13,9 +13,10 @@ const maxGraphic = 99_999
 // decodeGraphic turns the data of ^GF, ~DG or ~DY into dots: format is A, B or
 // C, total the bytes of the picture and stride the bytes of a row, as sent.
 //
-// A picture that is cut short is drawn as far as it came, in its full size:
-// ^FT places it by its bottom. One with a wrong checksum is not drawn, as by
-// Zebra's printers, unless the options say so; nor one whose data are damaged.
+// A picture with a wrong checksum or with data missing is not drawn, as by
+// Zebra's printers, for which both are an aborted download (the guide, ^GF),
+// unless o.DrawBadCRC is set: then it is drawn as far as it came, in its full
+// size, as ^FT places it by its bottom. Damaged data are never drawn.
 func decodeGraphic(format byte, data []byte, total, stride int, o Options, r report) (*bitmap.Bitmap, bool) {
 	if total <= 0 || stride <= 0 {
 		r("graphic without its size or the bytes of a row: not drawn")
@@ -36,8 +37,12 @@ func decodeGraphic(format byte, data []byte, total, stride int, o Options, r rep
 	if total%stride != 0 {
 		r("graphic ends within a row: the row's rest stays blank")
 	}
-	bits, _, ok := decodeObject(format, data, coding.Rows{Size: total, Stride: stride, BangAsOne: o.BangAsOne}, o, r)
+	bits, came, ok := decodeObject(format, data, coding.Rows{Size: total, Stride: stride, BangAsOne: o.BangAsOne}, o, r)
 	if !ok {
+		return nil, false
+	}
+	if came < total && !o.DrawBadCRC {
+		r("not drawn: to a printer the download is aborted")
 		return nil, false
 	}
 	h := (total + stride - 1) / stride
@@ -99,7 +104,7 @@ func reportNotes(n coding.Notes, rows coding.Rows, r report) {
 		r("more data than the %d bytes announced: ignored", rows.Size)
 	}
 	if n.Short > 0 {
-		r("%d of %d bytes are missing: left blank", n.Short, rows.Size)
+		r("%d of %d bytes are missing", n.Short, rows.Size)
 	}
 	if n.NoCRC {
 		r("no checksum behind the data: printers may drop it")
