@@ -2,6 +2,7 @@ package interp
 
 import (
 	"strings"
+	"sync"
 
 	"waybill/internal/font"
 	"waybill/zpl/internal/printerfont"
@@ -26,6 +27,9 @@ type loadedFont struct {
 	bitmap *printerfont.BitmapFont
 }
 
+// embeddedFonts is font.Default for all printers: a Set may be shared.
+var embeddedFonts = sync.OnceValues(font.Default)
+
 func newTypesetter(o Options, m *memory) *typesetter {
 	t := &typesetter{memory: m, fieldDots: o.Limits.FieldDots, aliases: map[byte]string{}, loaded: map[string]loadedFont{}, said: map[string]bool{}}
 	if t.fieldDots <= 0 {
@@ -35,7 +39,7 @@ func newTypesetter(o Options, m *memory) *typesetter {
 	if set == nil {
 		// A build without fonts draws Latin text all the same, and says of
 		// every other character that no font has it.
-		set, _ = font.Default()
+		set, _ = embeddedFonts()
 	}
 	t.library, t.broken = printerfont.NewLibrary(set, o.DotsPerMM)
 	return t

@@ -3,6 +3,7 @@ package printerfont
 import (
 	_ "embed"
 	"fmt"
+	"sync"
 
 	"waybill/internal/font"
 )
@@ -27,7 +28,10 @@ type resident struct {
 	zero, zeroMore, mono, monoBold, ocrA, ocrB *font.Face
 }
 
-func loadResident() (resident, error) {
+// loadResident parses the faces, once for all Libraries: faces may be shared.
+var loadResident = sync.OnceValues(parseResident)
+
+func parseResident() (resident, error) {
 	var r resident
 	for _, f := range []struct {
 		to   **font.Face

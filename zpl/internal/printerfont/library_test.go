@@ -217,11 +217,15 @@ func TestWithoutFallback(t *testing.T) {
 
 func TestCacheIsBounded(t *testing.T) {
 	l := newLibrary(t)
-	for h := 1000; h < 1150; h++ {
-		f := l.Zero(h, 4*h)
+	// One large glyph, then as many sizes as it takes to fill the cache.
+	f := l.Zero(4000, 4000)
+	f.Glyph('M', 0)
+	l.bytes += maxCacheBytes
+	for h := 20; h < 60; h++ {
+		f := l.Zero(h, h)
 		f.Glyph('M', 0)
 	}
-	if l.bytes > maxCacheBytes+4<<20 || len(l.cache) >= 150 {
+	if l.bytes > maxCacheBytes || len(l.cache) >= 41 {
 		t.Errorf("%d bytes, %d glyphs", l.bytes, len(l.cache))
 	}
 }
