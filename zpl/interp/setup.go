@@ -3,6 +3,7 @@ package interp
 import (
 	"bytes"
 	"image"
+	"strconv"
 
 	"waybill/zpl/internal/charset"
 )
@@ -137,7 +138,7 @@ func selectTable(p *Printer, e *entry) {
 
 func barDefaults(p *Printer, e *entry) {
 	a := p.parameters(e)
-	p.set.module = a.number(0, p.set.module, 1, 100)
+	p.set.module = a.dots(0, p.set.module, 1, 100)
 	if a.given(1) {
 		p.set.ratio = a.scaled(1, p.set.ratio, 20, 30, 10)
 	}
@@ -262,4 +263,26 @@ func barCode(p *Printer, e *entry) {
 	for i := range a.list {
 		f.args[i] = string(a.value(i))
 	}
+	if p.set.unit == 1 && p.set.scale == 1 {
+		return
+	}
+	for _, i := range codeMeasures(e.name) {
+		if a.given(i) {
+			f.args[i] = strconv.Itoa(a.dots(i, 1, 1, 32000))
+		}
+	}
+}
+
+// codeMeasures returns which parameters of a bar code are distances, to which
+// ^MU applies.
+func codeMeasures(name string) []int {
+	switch name {
+	case "^BO", "^B0", "^BD", "^BQ":
+		return nil
+	case "^B1", "^B3", "^BK", "^BM", "^BP":
+		return []int{2}
+	case "^BR":
+		return []int{3, 4}
+	}
+	return []int{1}
 }
