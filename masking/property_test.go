@@ -140,7 +140,8 @@ func checkShown(t testing.TB, field, in, out string, m Masked) {
 	if !utf8.ValidString(out) {
 		t.Errorf("%s %q: invalid UTF-8 %q", field, in, out)
 	}
-	if !strings.Contains(field, "remark") && loneMarks(out) > loneMarks(in) {
+	// Composition makes two marks of U+0344, so the input is counted as composed.
+	if !strings.Contains(field, "remark") && loneMarks(out) > loneMarks(composed(in)) {
 		t.Errorf("%s %q: %q holds a mark that lost its base", field, in, out)
 	}
 	if found := m.Secrets().Find(out); found != nil {
