@@ -3,6 +3,7 @@ package job
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
 	"errors"
@@ -67,16 +68,14 @@ type Label struct {
 
 // Submission is a job to be taken.
 type Submission struct {
-	Printer string
-	// Source is a hash of what the labels were made of. The same source for the
-	// same printer is the same job, sent twice.
-	Source [32]byte
-	// Again takes a job that is there already.
+	Printer string // the URI without options
+	Address string // the URI with options
+	// Again takes labels that were sent to this printer before.
 	Again  bool
 	Labels iter.Seq2[Label, error]
 }
 
-// DuplicateError says that a job is in the journal already.
+// DuplicateError says that the same labels went to the same printer before.
 type DuplicateError struct{ Job string }
 
 func (e *DuplicateError) Error() string {
@@ -91,27 +90,18 @@ func (j *Journal) Submit(ctx context.Context, s Submission) (id string, err erro
 		return "", fmt.Errorf("journal: %w", err)
 	}
 	defer tx.Rollback()
-	source := hex.EncodeToString(s.Source[:])
-	if !s.Again {
-		var before string
-		err := tx.QueryRowContext(ctx, "SELECT id FROM job WHERE source = ? AND printer = ? ORDER BY created DESC LIMIT 1", source, s.Printer).Scan(&before)
-		if err == nil {
-			return "", &DuplicateError{before}
-		}
-		if !errors.Is(err, sql.ErrNoRows) {
-			return "", fmt.Errorf("journal: %w", err)
-		}
-	}
 	id = newID()
-	if _, err := tx.ExecContext(ctx, "INSERT INTO job (id, created, printer, source) VALUES (?,?,?,?)", id, j.stamp(), s.Printer, source); err != nil {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO job (id, created, printer, address, source) VALUES (?,?,?,?,'')", id, j.stamp(), s.Printer, s.Address); err != nil {
 		return "", fmt.Errorf("journal: %w", err)
 	}
-	seq := 0
+	seq, sum := 0, sha256.New()
 	for l, err := range s.Labels {
 		if err != nil {
 			return "", err
 		}
 		seq++
+		fmt.Fprintf(sum, "%d %q %d ", seq, l.Name, len(l.ZPL))
+		sum.Write(l.ZPL)
 		if err := j.insert(ctx, tx, id, seq, l, 0, ""); err != nil {
 			return "", err
 		}
@@ -119,10 +109,37 @@ func (j *Journal) Submit(ctx context.Context, s Submission) (id string, err erro
 	if seq == 0 {
 		return "", errors.New("a job without labels")
 	}
+	// A keyed hash: without the key nobody can try which labels these were.
+	source := hex.EncodeToString(j.seal.mark(sum.Sum(nil)))
+	if err := j.twice(ctx, tx, s, source); err != nil {
+		return "", err
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE job SET source = ? WHERE id = ?", source, id); err != nil {
+		return "", fmt.Errorf("journal: %w", err)
+	}
 	if err := tx.Commit(); err != nil {
 		return "", fmt.Errorf("journal: %w", err)
 	}
 	return id, nil
+}
+
+// twice refuses labels that are in the journal for the same printer, unless
+// all of them were taken back.
+func (j *Journal) twice(ctx context.Context, tx *sql.Tx, s Submission, source string) error {
+	if s.Again {
+		return nil
+	}
+	var before string
+	err := tx.QueryRowContext(ctx, `SELECT id FROM job WHERE source = ? AND printer = ?
+		AND EXISTS (SELECT 1 FROM label WHERE job = id AND state <> ?) ORDER BY created DESC LIMIT 1`,
+		source, s.Printer, Canceled).Scan(&before)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("journal: %w", err)
+	}
+	return &DuplicateError{before}
 }
 
 func (j *Journal) insert(ctx context.Context, tx *sql.Tx, id string, seq int, l Label, reprint int, note string) error {

@@ -2,7 +2,6 @@ package job
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"errors"
 	"iter"
 	"os"
@@ -41,7 +40,7 @@ func labels(names ...string) iter.Seq2[Label, error] {
 
 func submit(t *testing.T, j *Journal, names ...string) string {
 	t.Helper()
-	id, err := j.Submit(t.Context(), Submission{Printer: "tcp://p:9100", Source: sha256.Sum256([]byte(names[0])), Labels: labels(names...)})
+	id, err := j.Submit(t.Context(), Submission{Printer: "tcp://p:9100", Address: "tcp://p:9100?timeout=1s", Labels: labels(names...)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +134,7 @@ func TestSteps(t *testing.T) {
 func TestSubmitTwice(t *testing.T) {
 	j, _ := journal(t)
 	id := submit(t, j, "A1")
-	s := Submission{Printer: "tcp://p:9100", Source: sha256.Sum256([]byte("A1")), Labels: labels("A1")}
+	s := Submission{Printer: "tcp://p:9100", Labels: labels("A1")}
 	var d *DuplicateError
 	if _, err := j.Submit(t.Context(), s); !errors.As(err, &d) || d.Job != id {
 		t.Errorf("the same labels: %v", err)
@@ -148,6 +147,10 @@ func TestSubmitTwice(t *testing.T) {
 	if _, err := j.Submit(t.Context(), s); err != nil {
 		t.Errorf("another printer: %v", err)
 	}
+	if n, err := j.Cancel(t.Context(), submit(t, j, "B1"), "wrong file"); n != 1 || err != nil {
+		t.Errorf("canceled %d, %v", n, err)
+	}
+	submit(t, j, "B1") // what was taken back can be sent
 }
 
 func TestSubmitAllOrNothing(t *testing.T) {

@@ -16,6 +16,7 @@ type Summary struct {
 	ID      string
 	Created time.Time
 	Printer string
+	Address string // how it is opened again
 	Counts  map[State]int
 }
 
@@ -56,7 +57,7 @@ func (j *Journal) Job(ctx context.Context, id string) (Summary, error) {
 }
 
 func (j *Journal) jobs(ctx context.Context, id string) ([]Summary, error) {
-	rows, err := j.db.QueryContext(ctx, `SELECT job.id, job.created, job.printer, l.state, count(*) FROM job
+	rows, err := j.db.QueryContext(ctx, `SELECT job.id, job.created, job.printer, job.address, l.state, count(*) FROM job
 		JOIN label l ON l.job = job.id WHERE ? IN ('', job.id)
 		GROUP BY job.id, l.state ORDER BY job.created DESC, job.id`, id)
 	if err != nil {
@@ -69,7 +70,7 @@ func (j *Journal) jobs(ctx context.Context, id string) ([]Summary, error) {
 		var created string
 		var state State
 		var n int
-		if err := rows.Scan(&s.ID, &created, &s.Printer, &state, &n); err != nil {
+		if err := rows.Scan(&s.ID, &created, &s.Printer, &s.Address, &state, &n); err != nil {
 			return nil, fmt.Errorf("journal: %w", err)
 		}
 		if len(list) == 0 || list[len(list)-1].ID != s.ID {
@@ -151,6 +152,25 @@ func (j *Journal) History(ctx context.Context, id string) ([]Event, error) {
 		list = append(list, e)
 	}
 	return list, rows.Err()
+}
+
+// Cancel takes back what is queued of a job and returns how many labels those
+// were. What is under way or on paper stays.
+func (j *Journal) Cancel(ctx context.Context, id, reason string) (int, error) {
+	list, err := j.Labels(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	var steps []Step
+	for _, e := range list {
+		if e.State == Queued {
+			steps = append(steps, Step{Job: id, Seq: e.Seq, To: Canceled, Note: reason})
+		}
+	}
+	if len(steps) == 0 {
+		return 0, nil
+	}
+	return len(steps), j.Take(ctx, steps...)
 }
 
 // Forget deletes jobs that need nothing more and are older than age, and

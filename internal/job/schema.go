@@ -8,8 +8,9 @@ var schema = store.Schema{ID: 0x7762_6a6f, Steps: []string{`
 CREATE TABLE job (
 	id      TEXT PRIMARY KEY,
 	created TEXT NOT NULL,             -- RFC 3339, UTC
-	printer TEXT NOT NULL,             -- its URI without options
-	source  TEXT NOT NULL              -- SHA-256 of what was submitted, to find a job sent twice
+	printer TEXT NOT NULL,             -- its URI without options: what tells printers apart
+	address TEXT NOT NULL,             -- its URI with options: how it is opened again
+	source  TEXT NOT NULL              -- SHA-256 of its labels, to find a job sent twice
 ) STRICT;
 
 CREATE TABLE label (

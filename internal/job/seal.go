@@ -3,7 +3,9 @@ package job
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,7 +16,10 @@ import (
 
 // sealer encrypts what names a person: AES-256-GCM with a random nonce (NIST SP
 // 800-38D), bound to its place in the journal, so that rows cannot be swapped.
-type sealer struct{ aead cipher.AEAD }
+type sealer struct {
+	aead cipher.AEAD
+	key  []byte
+}
 
 const keySize = 32
 
@@ -33,7 +38,15 @@ func newSealer(key []byte) (*sealer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &sealer{aead}, nil
+	return &sealer{aead, key}, nil
+}
+
+// mark is a hash that only the key's holder can make (HMAC-SHA-256).
+func (s *sealer) mark(b []byte) []byte {
+	h := hmac.New(sha256.New, s.key)
+	h.Write([]byte("waybill job source\x00"))
+	h.Write(b)
+	return h.Sum(nil)
 }
 
 // place is what a sealed value is bound to.
