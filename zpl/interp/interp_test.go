@@ -155,7 +155,7 @@ func TestFormats(t *testing.T) {
 		{"no end", "^XA" + dot, 1, "0 ^XA warning\n"},
 		{"second beginning", "^XA" + dot + "^XA" + dot + "^XZ", 2, "0 ^XA warning\n"},
 		{"end only", "^XZ", 0, "0 ^XZ note\n"},
-		{"outside", dot, 0, "0 ^FO warning\n6 ^GB warning\n14 ^FS warning\n"},
+		{"outside", dot, 0, "0 ^FO warning\n6 ^GB warning\n"},
 		{"junk before", "\xef\xbb\xbfjunk\r\n^XA" + dot + "^XZ", 1, ""},
 		{"text between", "^XA" + dot + "text\n^XZ\n", 1, "20  note\n"},
 		{"no separator", "^XA^FO1,0^GB1,1,1" + dot + "^XZ", 1, "17 ^FO warning\n"},

@@ -186,7 +186,7 @@ func (p *Printer) take(c token.Command) {
 		}
 		return
 	}
-	if c, ok := lookUp(e.name); ok && c.run != nil && (c.effect == draws || c.effect == fields) {
+	if c, ok := lookUp(e.name); ok && c.run != nil && e.name != "^FS" && (c.effect == draws || c.effect == fields) {
 		p.warn(&e, "outside of a format: left out")
 		return
 	}
