@@ -41,7 +41,7 @@ func TestPeer(t *testing.T) {
 	failed, timed := 0, 0
 	fmt.Printf("%-62s %8s %8s %10s %10s\n", "file", "ours", "theirs", "ours ms", "theirs ms")
 	for i, s := range list {
-		want := paper(t, s.picture)
+		want := s.paper(t)
 		got, took := ownDraw(t, s, s.job(t), rounds)
 		ourScore, theirScore := likeness(got, want), 0.0
 		if p := theirs[i]; p.Error != "" {

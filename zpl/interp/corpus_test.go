@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"flag"
 	"fmt"
+	"image"
 	"io/fs"
 	"math"
 	"os"
@@ -25,6 +26,14 @@ type sample struct {
 	picture string // what another renderer drew of it, "" if there is none
 	page    int    // which label the picture shows
 	w, h    int    // of the picture, else 0
+}
+
+// filled are pictures of 812x1624 dots that were filled up to 813x1626, with
+// thin lines down the right edge.
+var filled = map[string]bool{
+	"labelize/labels/fedex_ground.png":       true,
+	"labelize/labels/ups_import_control.png": true,
+	"labelize/labels/usps_intl.png":          true,
 }
 
 // samples lists all ZPL files of the corpus, those with pictures as the
@@ -57,6 +66,9 @@ func samples(t testing.TB) []sample {
 				s.picture = folder + "/" + row[2]
 				if _, err := fmt.Sscan(row[3]+" "+row[4], &s.w, &s.h); err != nil {
 					t.Fatal(err)
+				}
+				if filled[s.picture] {
+					s.w, s.h = 812, 1624
 				}
 			}
 			paired[s.name] = s
@@ -96,19 +108,19 @@ func samples(t testing.TB) []sample {
 	return list
 }
 
-// paper returns the picture of a file below corpus.
-func paper(t testing.TB, name string) *bitmap.Bitmap {
+// paper returns the picture of a sample.
+func (s sample) paper(t testing.TB) *bitmap.Bitmap {
 	t.Helper()
-	file, err := os.ReadFile(filepath.Join(corpus, name))
+	file, err := os.ReadFile(filepath.Join(corpus, s.picture))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var s said
-	b, ok := decodePicture(file, Options{}, s.report)
+	var heard said
+	b, ok := decodePicture(file, Options{}, heard.report)
 	if !ok {
-		t.Fatalf("%s: %q", name, []string(s))
+		t.Fatalf("%s: %q", s.picture, []string(heard))
 	}
-	return b
+	return b.Crop(image.Rect(0, 0, s.w, s.h))
 }
 
 // job returns the ZPL of a sample. Where there is a picture, ^LL is made a
@@ -205,7 +217,7 @@ func TestCorpusScores(t *testing.T) {
 		if s.picture == "" {
 			continue
 		}
-		want := paper(t, s.picture)
+		want := s.paper(t)
 		got := bitmap.New(1, 1)
 		if labels := s.draw(t).labels; s.page < len(labels) {
 			got = s.laid(labels[s.page])
