@@ -319,6 +319,8 @@ func (s *addrScan) decideBare(k int, st *state) (cut, bool) {
 	all := cut{from: e.at, level: levelRoom}
 	digits := e.kind == numberDigits || e.kind == numberMixed
 	switch {
+	case !st.building && s.isMaskedChain(e):
+		return cut{}, false // the mask behind it is what was hidden: 4-***
 	case st.building:
 		all.unparsed = !e.glued && !s.boundary(e.end)
 		return all, digits || e.chain > 1 || e.kind == numberLetter && s.boundary(e.end)
@@ -345,6 +347,12 @@ func (s *addrScan) decideBare(k int, st *state) (cut, bool) {
 		return all, true // 科技大厦1605
 	}
 	return cut{}, false
+}
+
+// isMaskedChain reports whether a number is what a mask left of a chain: 4-***
+// of 4-3-301.
+func (s *addrScan) isMaskedChain(e *element) bool {
+	return e.chain == 1 && s.isJoint(e.end) && isMaskRune(s.at(e.end+1))
 }
 
 // nextIsBuilding reports whether a building follows element k with nothing

@@ -38,12 +38,18 @@ func (m *masker) maskNumbers(f fieldID, dst *string, v string, id string, r regi
 	m.lineSecrets(f, v, 0)
 }
 
-// maskedAt reports whether what stands at i, behind signs, was masked before.
+// maskedAt reports whether what stands at i, behind signs and the words that
+// lead to a number, was masked before.
 func (s *addrScan) maskedAt(i int) bool {
-	for i < len(s.runes) && isSign(s.runes[i]) && !isMaskRune(s.runes[i]) {
+	for i < len(s.runes) && !isMaskRune(s.runes[i]) && (isSign(s.runes[i]) || isNumberLead(s.runes[i])) {
 		i++
 	}
 	return isMaskRune(s.at(i))
+}
+
+// isNumberLead knows what extendBack takes along: 第3, 负1, 地下1.
+func isNumberLead(r rune) bool {
+	return r == '第' || r == '负' || r == '之' || r == '地' || r == '下'
 }
 
 // starNames writes the line up to its last number before rune end, a star for

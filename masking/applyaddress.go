@@ -335,8 +335,7 @@ func (m *masker) maskPostalCode(sd side) {
 // in Latin letters the line first, then what of the columns it does not name.
 func (m *masker) joinAddress(sd side) {
 	from := len(m.out)
-	latin := isLatinAddress(m.column(sd, partDetail)) && isLatinColumn(m.column(sd, partProvince)) && isLatinColumn(m.column(sd, partCity))
-	if !latin {
+	if !m.isLatinParty(sd) {
 		for _, part := range addressParts {
 			m.out = append(m.out, m.value(sd.field(part))...)
 		}
@@ -356,6 +355,30 @@ func (m *masker) joinAddress(sd side) {
 		m.out = append(m.out, v...)
 	}
 	m.put(&m.r.shown[sd.field(partAddress)], from)
+}
+
+// isLatinParty reports whether the address of a party is written in Latin
+// letters. A line that was masked as a whole is known by its columns.
+func (m *masker) isLatinParty(sd side) bool {
+	province, city, detail := m.column(sd, partProvince), m.column(sd, partCity), m.column(sd, partDetail)
+	switch {
+	case !isLatinColumn(province) || !isLatinColumn(city):
+		return false
+	case isLatinAddress(detail):
+		return true
+	}
+	return isLatinAddress(province+city) && detail != "" && isMaskOnly(detail)
+}
+
+// isMaskOnly reports whether v holds nothing but mask characters, blanks and
+// commas.
+func isMaskOnly(v string) bool {
+	for _, r := range v {
+		if !isMaskRune(r) && r != ' ' && r != ',' {
+			return false
+		}
+	}
+	return true
 }
 
 func isLatinColumn(v string) bool { return v == "" || isLatinAddress(v) || len(v) <= 3 }

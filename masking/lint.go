@@ -51,25 +51,40 @@ func (l *linter) party(side string, p *waybill.Party) {
 // with a title name no person wholly.
 func (l *linter) name(field, clear string) {
 	n := parseName(clear, nil)
-	if n.class == nameEmpty || n.class == nameOrganisation || n.class == nameTitle || n.class == nameMasked {
-		return
+	if n.class == nameEmpty || n.class == nameOrganisation || n.class == nameTitle || n.class == nameMasked || n.masked || l.isMaskedName(n.text) {
+		return // of a name that was masked before a character is hidden already
 	}
 	shown, _ := l.m.Field(field)
-	if letters(shown) >= letters(clear) {
+	if whole := foldedLetters(clear); whole != "" && strings.Contains(foldedLetters(shown), whole) {
 		l.add(field, fmt.Sprintf("the name is shown whole; at least 1 character is to be hidden (%s)", n.class))
 	}
 }
 
-// letters counts the letters and ideographs of s.
-func letters(s string) int {
-	n := 0
-	for _, r := range composed(s) {
-		switch scriptOf(r) {
-		case scriptHan, scriptHangul, scriptKana, scriptLatin:
-			n++
+// isMaskedName reports whether a name is the policy's word for nobody, or holds
+// a mask of signs such as ^_^: it was masked before, and nobody knows it.
+func (l *linter) isMaskedName(clear string) bool {
+	rules := l.m.r.policy.rules.names
+	for i := range rules {
+		op := &rules[i].op
+		if op.replace && clear == op.with || !op.replace && op.mask != "" && foldedLetters(op.mask) == "" && strings.Contains(clear, op.mask) {
+			return true
 		}
 	}
-	return n
+	return false
+}
+
+// foldedLetters returns what of s tells a name, folded: no masks, blanks, dots
+// and punctuation.
+func foldedLetters(s string) string {
+	var b strings.Builder
+	for _, r := range appendFold(nil, composed(s)) {
+		switch r &= foldRune; scriptOf(r) {
+		case scriptBlank, scriptDot, scriptMark, scriptPunct:
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // phone counts the digits that are hidden, of each number.
@@ -86,7 +101,10 @@ func (l *linter) phone(field string, p *waybill.Party) {
 		case phoneService, phoneRelay:
 			return
 		default:
-			digits += ph.n - countStars(ph.symbols())
+			digits += ph.n // with the stars of what was masked before: they hide one each
+			if ph.smiled {
+				digits += mobileDigits
+			}
 			need += gbtDigits
 		}
 	}
