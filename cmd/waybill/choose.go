@@ -52,6 +52,8 @@ func looksLikePath(s string) bool {
 	return strings.ContainsAny(s, `/\`) || strings.HasSuffix(s, ".yaml") || strings.HasSuffix(s, ".yml")
 }
 
+// loadPolicy loads the policy of --policy, and warns of one that reveals more
+// than it should; only policy check and lint refuse it.
 func (ch *choices) loadPolicy(a *app) (*masking.Policy, error) {
 	p, err := loadPolicy(ch.policy)
 	if err != nil {
@@ -59,6 +61,10 @@ func (ch *choices) loadPolicy(a *app) (*masking.Policy, error) {
 	}
 	for _, w := range p.Warnings() {
 		fmt.Fprintf(a.stderr, "warning: policy %s: %s\n", p.Name(), w)
+	}
+	if all := p.Check(); len(all) > 0 {
+		fmt.Fprintf(a.stderr, "warning: policy %s reveals more than the standard that it declares: %s\n", p.Name(), all[0])
+		fmt.Fprintf(a.stderr, "hint: waybill policy check %s lists all; a policy that means it says \"standard: none\" and a reason\n", ch.policy)
 	}
 	return p, nil
 }
