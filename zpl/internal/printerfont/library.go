@@ -54,8 +54,10 @@ type Sized struct {
 	sources  []source
 	fallback source // its face is nil
 	capitals bool
-	bitmap   *BitmapFont
-	nx, ny   int // of bitmap
+	// longHyphen draws hyphens as minus signs, as printers' matrix fonts do.
+	longHyphen bool
+	bitmap     *BitmapFont
+	nx, ny     int // of bitmap
 }
 
 // source is a face at a size.
@@ -134,6 +136,7 @@ func (l *Library) Matrix(letter byte, h, w int) (Sized, bool) {
 	}
 	return Sized{
 		Height: height, Base: m.base * ny, Lead: lead, library: l, capitals: m.capitals,
+		longHyphen: m.capEm == monoCap,
 		sources: []source{{
 			face: face, advance: advance, inked: inkHalf,
 			emX: min(scaled(advance, 1000/float64(own.Advance)), maxEm64),
@@ -189,6 +192,9 @@ func (s *Sized) Glyph(r rune, frac int) *Glyph {
 	}
 	if s.capitals {
 		r = unicode.ToUpper(r)
+	}
+	if r == '-' && s.longHyphen {
+		r = '\u2212'
 	}
 	if s.bitmap != nil {
 		if g, ok := s.bitmap.glyph(r, s.nx, s.ny); ok {

@@ -5,7 +5,7 @@
 Each glyph is made a little bolder across and lighter along, as a font drawn
 condensed is, and stretched sideways to the advance and the ink edges of
 metrics.txt. A letter with marks takes the stretch of the letter. What
-metrics.txt does not list is stretched by the median. Outlines become TrueType
+metrics.txt does not list is stretched by the median and stands in its middle. Outlines become TrueType
 ones, 2048 units to the height that ^A0 names.
 """
 import math
@@ -116,6 +116,7 @@ def main():
     listed = [c for c in metrics if c in boxes and boxes[c]]
     median = statistics.median(fit(c)[0] for c in listed if chr(c).isalnum())
     digits = statistics.median(fit(c)[0] for c in range(0x30, 0x3A))
+    wider = statistics.median(metrics[c][0] / hmtx[cmap[c]][0] for c in listed if chr(c).isalnum())
 
     names, advances, outlines, chars = [".notdef"], {".notdef": (1024, 100)}, {}, {}
     pen = TTGlyphPen(None)
@@ -135,7 +136,8 @@ def main():
             s, shift, advance = fit(base)
         else:
             s = digits if chr(code).isnumeric() else median
-            shift, advance = 0, native * s
+            advance = native * wider
+            shift = (advance - s * (boxes[code][0] + boxes[code][2])) / 2 if boxes[code] else 0
         box = boxes[code]
         k = UNITS / 1000
         sy, dy = CAP, 0
