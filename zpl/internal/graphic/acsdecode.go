@@ -6,12 +6,21 @@ import "slices"
 // blanks may stand anywhere; what is no part of the scheme is passed over.
 func decodeACS(data []byte, r Rows) ([]byte, Notes) {
 	d := acsDecoder{object: make([]byte, r.Size), rows: r, end: 2 * r.Size}
-	for i, c := range data {
+	for i := 0; i < len(data); i++ {
 		if d.at >= d.end {
 			d.notes.Excess = slices.ContainsFunc(data[i:], func(c byte) bool { return !blank(c) })
 			break
 		}
-		d.token(c)
+		if d.letters == 0 && d.at%2 == 0 && i+1 < len(data) {
+			// Two digits that make a byte, as in plain hex.
+			if high, low := hexValues[data[i]], hexValues[data[i+1]]; high|low < 0x10 && d.at+1 < d.end {
+				d.object[d.at/2] = high<<4 | low
+				d.at += 2
+				i++
+				continue
+			}
+		}
+		d.token(data[i])
 	}
 	// An odd last digit has its half of a byte already.
 	d.notes.Short = r.Size - (d.at+1)/2
@@ -47,7 +56,7 @@ func (d *acsDecoder) token(c byte) {
 	}
 	counted := d.letters > 0
 	d.count, d.letters = 0, 0
-	if v, ok := hexValue(c); ok {
+	if v := hexValues[c]; v < 0x10 {
 		d.fill(v, d.at+count)
 		return
 	}
@@ -127,18 +136,17 @@ func (d *acsDecoder) repeat() {
 	}
 }
 
-// hexValue returns the value of a hex digit in either case.
-func hexValue(c byte) (byte, bool) {
-	switch {
-	case c >= '0' && c <= '9':
-		return c - '0', true
-	case c >= 'A' && c <= 'F':
-		return c - 'A' + 10, true
-	case c >= 'a' && c <= 'f':
-		return c - 'a' + 10, true
+// hexValues are the values of hex digits in either case, 0xFF of other bytes.
+var hexValues = func() (t [256]byte) {
+	for c := range t {
+		t[c] = 0xFF
 	}
-	return 0, false
-}
+	for v := range byte(16) {
+		t[hexDigits[v]] = v
+		t[hexDigits[v]|0x20] = v // digits have that bit already
+	}
+	return t
+}()
 
 // blank reports whether c may stand between digits without a meaning.
 func blank(c byte) bool { return c == '\r' || c == '\n' || c == ' ' || c == '\t' }

@@ -14,8 +14,8 @@ const (
 	window   = 1 << 15
 )
 
-// What the search does was tuned on the rows of 300 waybills; docs/zpl.md has
-// the figures.
+// What the search does was tuned on the rows of 300 waybills; docs/performance.md
+// has figures.
 const (
 	hashBits = 13
 	// farShort is from where a match of minMatch costs more than its bytes.

@@ -20,8 +20,8 @@ type Deflater struct {
 // AppendRows appends the rows of a picture, each of stride bytes, as :Z64:,
 // zlib compressed in Base64, with its check.
 //
-// For rows it takes a third of the time of compress/zlib at level 6 and gives
-// a little fewer bytes.
+// It takes a third of the time of compress/zlib at level 6 and gives as many
+// bytes: on the text of waybills 1 % fewer, on whole pages 0.5 % more.
 func (z *Deflater) AppendRows(dst, rows []byte, stride int) []byte {
 	z.packed = z.rows.appendZlib(z.packed[:0], rows, stride)
 	return appendWrapped(dst, ":Z64:", z.packed)
