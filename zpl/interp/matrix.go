@@ -17,6 +17,7 @@ func init() {
 		"^BD": (*code).maxiCode,
 		"^BF": (*code).microPDF417,
 		"^BQ": (*code).qr,
+		"^BR": (*code).dataBar,
 		"^BX": (*code).dataMatrix,
 	}
 }
@@ -32,7 +33,9 @@ func drawMatrix(s codeSpec, t *typesetter, r report) (drawn, bool) {
 	c := &code{codeSpec: s, t: t, r: r}
 	c.module = min(max(c.module, 1), maxModule)
 	c.height = min(max(c.height, 1), maxCodeHeight)
-	if c.head == 0 {
+	switch c.head {
+	case 6, 8, 12, 24:
+	default:
 		c.head = 8
 	}
 	if len(c.raw) == 0 {
