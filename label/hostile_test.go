@@ -128,3 +128,12 @@ func TestAliasesAreBounded(t *testing.T) {
 		t.Fatalf("no ParseError: %v", err)
 	}
 }
+
+// TestYAMLPanic: the YAML library panics on a tag where a list belongs.
+func TestYAMLPanic(t *testing.T) {
+	_, err := Parse([]byte("name: x\nmedia: 100x150\nelements: !0 \n"), "x.yaml", nil)
+	var pe *ParseError
+	if !errors.As(err, &pe) {
+		t.Errorf("got %v", err)
+	}
+}

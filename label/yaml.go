@@ -44,9 +44,15 @@ type source struct {
 const notTemplate = "not a label template (\"media:\" or \"elements:\" stands at the beginning of no line)"
 
 // decodeYAML reads src strictly into v: unknown keys, duplicate keys and
-// wrong types are *ParseError.
-func decodeYAML(src []byte, name string, v any) (*source, error) {
+// wrong types are *ParseError. So is what the YAML library panics on, such as
+// the tag "!0" where a list belongs.
+func decodeYAML(src []byte, name string, v any) (_ *source, err error) {
 	s := &source{name: name, src: src, quotable: excerpt.Known(src, "media", "elements")}
+	defer func() {
+		if recover() != nil {
+			err = s.error(1, 1, "not valid YAML", "")
+		}
+	}()
 	file, err := parser.ParseBytes(src, 0)
 	if err != nil {
 		return nil, s.wrap(err)

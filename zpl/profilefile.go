@@ -91,17 +91,9 @@ var builtins sync.Map // by name
 // DPI yet, see [Profile.At].
 func ParseProfile(src []byte, file string) (Profile, error) {
 	f := profileFile{name: file, src: src}
-	parsed, err := parser.ParseBytes(src, 0)
-	if err != nil {
-		return Profile{}, f.wrap(err)
-	}
-	if len(parsed.Docs) != 1 || parsed.Docs[0].Body == nil {
-		return Profile{}, f.at(1, 1, "a printer profile holds one YAML document")
-	}
-	f.parsed = parsed
 	var raw rawProfile
-	if err := yaml.NewDecoder(strings.NewReader(""), yaml.Strict()).DecodeFromNode(parsed.Docs[0].Body, &raw); err != nil {
-		return Profile{}, f.wrap(err)
+	if err := f.decode(&raw); err != nil {
+		return Profile{}, err
 	}
 	for _, c := range raw.checks() {
 		if !c.ok {
@@ -190,6 +182,27 @@ type profileFile struct {
 	name   string
 	src    []byte
 	parsed *ast.File
+}
+
+// decode reads the file strictly. The YAML library panics on some tags.
+func (f *profileFile) decode(raw *rawProfile) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = f.at(1, 1, "not valid YAML")
+		}
+	}()
+	parsed, err := parser.ParseBytes(f.src, 0)
+	if err != nil {
+		return f.wrap(err)
+	}
+	if len(parsed.Docs) != 1 || parsed.Docs[0].Body == nil {
+		return f.at(1, 1, "a printer profile holds one YAML document")
+	}
+	f.parsed = parsed
+	if err := yaml.NewDecoder(strings.NewReader(""), yaml.Strict()).DecodeFromNode(parsed.Docs[0].Body, raw); err != nil {
+		return f.wrap(err)
+	}
+	return nil
 }
 
 func (f *profileFile) wrap(err error) error {

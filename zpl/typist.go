@@ -44,7 +44,7 @@ const condensed = 3
 // cannot, or not for certain: then the line is sent as graphics. No line gets
 // wider than it was laid out.
 func (t *typist) slot(x label.Text, media image.Rectangle) (slot, bool) {
-	if t.mode == Raster || len(x.String) > maxField {
+	if t.mode == Raster || 3*len(x.String) > maxField {
 		return slot{}, false
 	}
 	pen := x.Pen(t.dpi)
