@@ -54,7 +54,7 @@ type Sized struct {
 	sources  []source
 	fallback source // its face is nil
 	capitals bool
-	// longHyphen draws hyphens as minus signs, as printers' matrix fonts do.
+	// longHyphen draws hyphens as wide as minus signs, as matrix fonts do.
 	longHyphen bool
 	bitmap     *BitmapFont
 	nx, ny     int // of bitmap
@@ -194,7 +194,10 @@ func (s *Sized) Glyph(r rune, frac int) *Glyph {
 		r = unicode.ToUpper(r)
 	}
 	if r == '-' && s.longHyphen {
-		r = '\u2212'
+		// As wide as a minus sign, and a little above it.
+		up := *s.Glyph('\u2212', frac)
+		up.Y -= (s.sources[0].emY/20 + 32) >> 6
+		return &up
 	}
 	if s.bitmap != nil {
 		if g, ok := s.bitmap.glyph(r, s.nx, s.ny); ok {

@@ -25,6 +25,9 @@ UNITS = 2048
 CAP = 748 / 718  # capitals: printers' height to that of Heros
 DESCENT = 0.94  # descenders are shorter
 ACROSS, ALONG = 33, -12  # thousandths of an em by which strokes grow
+# Letters with a stroke through them and their like, which Unicode does not
+# decompose.
+STRUCK = {ord(a): ord(b) for a, b in zip("ŁłĐđØøĦħŦŧı", "LlDdOoHhTti")}
 RANGES = [(0x20, 0x7E), (0xA0, 0x24F), (0x2C6, 0x2DD), (0x37E, 0x3FF), (0x1E00, 0x1EFF),
           (0x2010, 0x203A), (0x2044, 0x2044), (0x20A0, 0x20BF), (0x2100, 0x215F),
           (0x2190, 0x2193), (0x2200, 0x226F), (0x25CA, 0x25CA)]
@@ -125,15 +128,19 @@ def main():
     outlines[".notdef"] = pen.glyph()
     for code in sorted(shapes):
         native = hmtx[cmap[code]][0]
-        base = ord(unicodedata.normalize("NFD", chr(code))[0])
+        base = STRUCK.get(code) or ord(unicodedata.normalize("NFD", chr(code))[0])
         vertical = None
         if code in metrics and (boxes[code] is None):
             s, shift, advance = 1, 0, metrics[code][0]
         elif code in metrics:
             s, shift, advance = fit(code)
             vertical = metrics[code][3:] or None
-        elif base in metrics and base in boxes and boxes[base] and base != code and hmtx[cmap[base]][0] == native:
+        elif base in metrics and base in boxes and boxes[base] and base != code and (
+                code in STRUCK or hmtx[cmap[base]][0] == native):
+            # Heros has very wide letters with strokes; printers have not.
             s, shift, advance = fit(base)
+            squeeze = min(1, hmtx[cmap[base]][0] / native)
+            s, shift = s * squeeze, shift * squeeze
         else:
             s = digits if chr(code).isnumeric() else median
             advance = native * wider
