@@ -131,6 +131,11 @@ func (l *Library) Matrix(letter byte, h, w int) (Sized, bool) {
 		return Sized{}, false
 	}
 	height, lead := m.height*ny, 0
+	if m.caps > 0 {
+		// As font 0: the baseline at three quarters. The cell of the guide is
+		// lower, but turned text stands so.
+		height = m.base * ny * 4 / 3
+	}
 	if m.lead {
 		lead = m.gap * nx / 2
 	}
