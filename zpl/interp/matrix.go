@@ -14,6 +14,7 @@ func init() {
 		"^B0": (*code).aztec,
 		"^BO": (*code).aztec,
 		"^B7": (*code).pdf417,
+		"^BB": (*code).codablock,
 		"^BD": (*code).maxiCode,
 		"^BF": (*code).microPDF417,
 		"^BQ": (*code).qr,
