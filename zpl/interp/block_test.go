@@ -28,6 +28,7 @@ func wrapText(t *testing.T, font, text string, width, indent int) []string {
 }
 
 func TestWrap(t *testing.T) {
+	needFonts(t)
 	const wide = 10 * 12 // ten characters of font A; hanzi are 18 wide
 	for _, tc := range []struct {
 		name, text string

@@ -9,6 +9,14 @@ import (
 	"waybill/internal/bitmap"
 )
 
+// needFonts skips a test in a build without the fonts for Chinese.
+func needFonts(t testing.TB) {
+	t.Helper()
+	if _, err := embeddedFonts(); err != nil {
+		t.Skip(err)
+	}
+}
+
 func mustText(t testing.TB, ts *typesetter, s textSpec) (drawn, says) {
 	t.Helper()
 	var said says
@@ -55,6 +63,7 @@ func TestTextCells(t *testing.T) {
 // TestAccentsReachOver: the accent of a capital stands above the cell and is
 // not cut; the cell stays what it is.
 func TestAccentsReachOver(t *testing.T) {
+	needFonts(t)
 	ts := newTestTypesetter()
 	plain, _ := mustText(t, ts, textSpec{font: "0", height: 60, width: 60, text: "A"})
 	accent, _ := mustText(t, ts, textSpec{font: "0", height: 60, width: 60, text: "Ä"})
@@ -101,6 +110,7 @@ func TestDirections(t *testing.T) {
 }
 
 func TestMissingIsSaid(t *testing.T) {
+	needFonts(t)
 	ts := newTestTypesetter()
 	d, said := mustText(t, ts, textSpec{font: "0", height: 30, width: 30, text: "a\ue001b\ue001\ufffd\x01"})
 	if len(said) != 3 {
@@ -122,6 +132,7 @@ func TestMissingIsSaid(t *testing.T) {
 }
 
 func TestFontsThatAreNotThere(t *testing.T) {
+	needFonts(t)
 	ts := newTestTypesetter()
 	ts.alias('1', "E:SIMSUN.TTF")
 	for i, tc := range []struct {
@@ -213,6 +224,7 @@ func inkIn(b *bitmap.Bitmap, x, y, w, h int) [4]int {
 }
 
 func TestOwnLab(t *testing.T) {
+	needFonts(t)
 	t.Run("t31", func(t *testing.T) {
 		b, said := runOwnLab(t, "t31_ci28_fh.zpl")
 		first, second := inkIn(b, 0, 10, 400, 60), inkIn(b, 0, 70, 400, 60)

@@ -171,8 +171,12 @@ func (l *Library) Outline(face *font.Face, h, w int) Sized {
 }
 
 // Asian returns what stands in for an absent Asian font: the Library's Set,
-// each Chinese character as large as the size asked for.
+// each Chinese character as large as the size asked for. Without a Set it is
+// font 0.
 func (l *Library) Asian(h, w int) Sized {
+	if l.fallback == nil {
+		return l.Zero(h, w)
+	}
 	if h <= 0 && w <= 0 {
 		h, w = 15, 12
 	}
