@@ -47,7 +47,7 @@ func (d Diagnostic) String() string {
 // diagnose hands on a diagnostic, as long as there are not too many. Copies of
 // a label that are drawn anew for their serial numbers say nothing again.
 func (p *Printer) diagnose(offset int64, command string, s Severity, format string, args ...any) {
-	if p.quiet {
+	if p.quiet || p.ended != nil {
 		return
 	}
 	left := p.o.Limits.Diagnostics - p.diagnosed

@@ -208,6 +208,9 @@ func (p *Printer) drawData(f *field) {
 	switch {
 	case f.code != "":
 		shown.Command = f.code
+		if !p.spend(codeWork(len(raw))) {
+			return
+		}
 		out, ok = drawCode(codeSpec{command: f.code, args: f.args, module: p.set.module, ratio: p.set.ratio, height: p.set.barHeight, head: p.o.DotsPerMM, raw: raw, text: shown.Text}, p.text, r)
 	case f.symbol:
 		shown.Command, shown.Height, shown.Width = "^GS", f.height, f.width
@@ -236,6 +239,10 @@ func (p *Printer) drawData(f *field) {
 	box := p.place(f, out, turn, false, d.variable)
 	p.show(f, shown, turn, box)
 }
+
+// codeWork is what a bar code of n bytes costs: the mask and the correction of
+// a large matrix take tens of milliseconds.
+func codeWork(n int) int { return n * (8192 + 16*min(n, 4096)) }
 
 // show lists a field for Label.Fields.
 func (p *Printer) show(f *field, s Field, turn byte, box image.Rectangle) {

@@ -163,7 +163,7 @@ func (p *Printer) clearPage() {
 	} else {
 		clear(p.page.Bits)
 	}
-	p.spend(len(p.page.Bits) / 16)
+	p.spend(len(p.page.Bits) / 8)
 	if p.fixed != nil {
 		p.page.Or(p.fixed, 0, 0)
 	}
@@ -190,14 +190,20 @@ func (p *Printer) emit(copies int) {
 	}
 	p.drawLate()
 	dots := p.page
-	if p.set.mirror {
-		dots = mirrored(dots)
-	}
-	if p.set.invert {
-		dots = turned(dots, 'I')
-	}
-	if p.set.half {
-		dots = dots.Scale(2)
+	for _, step := range []struct {
+		wanted bool
+		turn   func(*bitmap.Bitmap) *bitmap.Bitmap
+	}{
+		{p.set.mirror, mirrored},
+		{p.set.invert, func(b *bitmap.Bitmap) *bitmap.Bitmap { return turned(b, 'I') }},
+		{p.set.half, func(b *bitmap.Bitmap) *bitmap.Bitmap { return b.Scale(2) }},
+	} {
+		if step.wanted {
+			if !p.spend(4 * len(dots.Bits)) {
+				return
+			}
+			dots = step.turn(dots)
+		}
 	}
 	if l := p.o.Limits.Labels; l >= 0 && p.labels+int64(copies) > l {
 		p.quiet = false
@@ -210,7 +216,7 @@ func (p *Printer) emit(copies int) {
 	l := &Label{Index: p.index, Offset: p.opened, Copies: copies, Pause: p.label.pause, Dots: dots, Fields: p.label.fields, printer: p}
 	p.labels += int64(copies)
 	p.index++
-	if !p.spend(len(dots.Bits) / 16) {
+	if !p.spend(len(dots.Bits) / 8) {
 		return
 	}
 	if err := p.handler.Label(l); err != nil && p.ended == nil {

@@ -74,16 +74,24 @@ func (m *memory) object(name string) (object, bool) {
 	return object{}, false
 }
 
-// put stores an object, and reports false where memory is full.
-func (m *memory) put(o object) bool {
+// with returns what of the memory is used once o is stored.
+func (m *memory) with(o object) int {
 	used := m.used + o.size()
 	if old, ok := m.objects[o.name]; ok {
 		used -= old.size()
 	}
-	if used > m.limit {
+	return used
+}
+
+// fits reports whether there is room for an object.
+func (m *memory) fits(o object) bool { return m.with(o) <= m.limit }
+
+// put stores an object, and reports false where memory is full.
+func (m *memory) put(o object) bool {
+	if !m.fits(o) {
 		return false
 	}
-	m.used = used
+	m.used = m.with(o)
 	m.objects[o.name] = o
 	m.changes++
 	return true

@@ -58,12 +58,12 @@ type Limits struct {
 
 // The defaults. 600 dpi labels of 4x12 inch have 17 million dots.
 const (
-	defaultLabelDots    = 1 << 26
-	defaultFieldDots    = 1 << 26
+	defaultLabelDots    = 1 << 25
+	defaultFieldDots    = 1 << 25
 	defaultObjectBytes  = 64 << 20
 	defaultDepth        = 8
 	defaultWork         = 1 << 33
-	defaultWorkPerByte  = 1 << 12
+	defaultWorkPerByte  = 1 << 13
 	defaultLabels       = 1 << 30
 	defaultDiagnostics  = 1000
 	defaultCommandBytes = 64 << 20

@@ -137,10 +137,14 @@ func (p *Printer) saveImages() {
 		return
 	}
 	for _, s := range p.label.save {
-		if p.spend(len(p.page.Bits)) {
-			whole := image.Rect(0, 0, p.page.W, p.page.H)
-			p.put(s.e, object{name: s.name, kind: kindGraphic, picture: p.page.Crop(whole)})
+		if !p.spend(len(p.page.Bits)) {
+			return
 		}
+		o := object{name: s.name, kind: kindGraphic, picture: p.page}
+		if p.mem.fits(o) { // before it is copied
+			o.picture = p.page.Crop(image.Rect(0, 0, p.page.W, p.page.H))
+		}
+		p.put(s.e, o)
 	}
 }
 
