@@ -10,6 +10,7 @@ import (
 
 	"waybill/internal/font"
 	"waybill/internal/intake"
+	"waybill/internal/job"
 	"waybill/internal/outfile"
 	"waybill/internal/pdf"
 	"waybill/label"
@@ -24,6 +25,7 @@ const (
 	exitUsage       = 2
 	exitRejected    = 3 // records, policies or templates have faults
 	exitLeak        = 4 // the leak gate refused a label
+	exitPrinter     = 5 // printer not ready, or labels that may have been printed
 	exitInterrupted = 130
 )
 
@@ -50,7 +52,8 @@ func (a *app) report(err error) int {
 	if err == nil {
 		return exitOK
 	}
-	if errors.Is(err, context.Canceled) {
+	var stop *job.Stop
+	if errors.Is(err, context.Canceled) && !errors.As(err, &stop) {
 		fmt.Fprintln(a.stderr, "interrupted: nothing was written")
 		return exitInterrupted
 	}
@@ -61,6 +64,10 @@ func (a *app) report(err error) int {
 	var rejected *rejectedError
 	var usage *usageError
 	switch {
+	case stop != nil && errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case isPrinter(err):
+		return exitPrinter
 	case errors.As(err, &rejected) && rejected.leak, isLeak(err):
 		return exitLeak
 	case errors.As(err, &rejected), isBadInput(err):
@@ -108,6 +115,9 @@ func hint(err error) string {
 	var enc *intake.EncodingError
 	var missing *font.MissingError
 	var usage *usageError
+	if h := printerHint(err); h != "" {
+		return h
+	}
 	switch {
 	case isLeak(err):
 		return "the gate cannot be turned off; look at the template (does it print an original?) or report this as a bug"

@@ -26,7 +26,8 @@ type renderFlags struct {
 	choices
 	inputFlags
 	printerFlags
-	profile   zpl.Profile // of ZPL output
+	profile   zpl.Profile  // of ZPL output
+	journal   *journalSink // of print: where labels go instead of a file
 	to        string
 	out       string
 	copies    int

@@ -43,6 +43,7 @@ Exit codes:
   2  wrong command line
   3  records rejected, or a check found faults
   4  the leak gate refused a label
+  5  printer not ready, or labels that may have been printed
   130  interrupted`
 
 func (a *app) rootCommand() *cobra.Command {
@@ -75,6 +76,8 @@ func (a *app) rootCommand() *cobra.Command {
 	})
 	root.AddCommand(
 		a.renderCommand(),
+		a.printCommand(),
+		a.jobsCommand(),
 		a.maskCommand(),
 		a.lintCommand(),
 		a.previewCommand(),

@@ -29,6 +29,10 @@ type sink interface {
 // openSink chooses where labels go.
 func (a *app) openSink(f *renderFlags, fonts *font.Set) (sink, error) {
 	enc := encoders{fonts: fonts, dpi: label.DPI(f.dpi), profile: f.profile}
+	if f.journal != nil {
+		f.journal.encoders = enc
+		return f.journal, nil
+	}
 	if isFolder(f.out) {
 		d, err := outfile.CreateDir(f.out)
 		if err != nil {

@@ -12,6 +12,9 @@ func Open(ctx context.Context, u URI) (Conn, error) {
 	case "tcp":
 		return openTCP(ctx, u)
 	case "serial":
+		if u.Serial.Packet {
+			return nil, &Error{"open", u.String(), ErrUnsupported, errors.New("framing=packet is not built yet")}
+		}
 		return openSerial(u)
 	case "usb":
 		return openUSB(u)

@@ -66,10 +66,14 @@ type Label struct {
 	ZPL  []byte // one format, ^XA to ^XZ
 }
 
+// Media is the size of a job's labels, in dots.
+type Media struct{ Width, Height, DPI int }
+
 // Submission is a job to be taken.
 type Submission struct {
 	Printer string // the URI without options
 	Address string // the URI with options
+	Media   Media
 	// Again takes labels that were sent to this printer before.
 	Again  bool
 	Labels iter.Seq2[Label, error]
@@ -91,7 +95,8 @@ func (j *Journal) Submit(ctx context.Context, s Submission) (id string, err erro
 	}
 	defer tx.Rollback()
 	id = newID()
-	if _, err := tx.ExecContext(ctx, "INSERT INTO job (id, created, printer, address, source) VALUES (?,?,?,?,'')", id, j.stamp(), s.Printer, s.Address); err != nil {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO job (id, created, printer, address, width, height, dpi, source) VALUES (?,?,?,?,?,?,?,'')",
+		id, j.stamp(), s.Printer, s.Address, s.Media.Width, s.Media.Height, s.Media.DPI); err != nil {
 		return "", fmt.Errorf("journal: %w", err)
 	}
 	seq, sum := 0, sha256.New()

@@ -40,7 +40,7 @@ func labels(names ...string) iter.Seq2[Label, error] {
 
 func submit(t *testing.T, j *Journal, names ...string) string {
 	t.Helper()
-	id, err := j.Submit(t.Context(), Submission{Printer: "tcp://p:9100", Address: "tcp://p:9100?timeout=1s", Labels: labels(names...)})
+	id, err := j.Submit(t.Context(), Submission{Printer: "tcp://p:9100", Address: "tcp://p:9100?timeout=1s", Media: Media{800, 1200, 203}, Labels: labels(names...)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +195,12 @@ func TestRecover(t *testing.T) {
 func TestReprint(t *testing.T) {
 	j, _ := journal(t)
 	id := submit(t, j, "A1", "A2")
-	mark := func(zpl []byte, n int) ([]byte, error) { return append(zpl, byte('0'+n)), nil }
+	mark := func(zpl []byte, n int, m Media) ([]byte, error) {
+		if m != (Media{800, 1200, 203}) {
+			t.Errorf("media %v", m)
+		}
+		return append(zpl, byte('0'+n)), nil
+	}
 	var e *StateError
 	if _, err := j.Reprint(t.Context(), id, 1, "torn", mark); !errors.As(err, &e) {
 		t.Errorf("a queued label reprinted: %v", err)

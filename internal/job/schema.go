@@ -10,6 +10,9 @@ CREATE TABLE job (
 	created TEXT NOT NULL,             -- RFC 3339, UTC
 	printer TEXT NOT NULL,             -- its URI without options: what tells printers apart
 	address TEXT NOT NULL,             -- its URI with options: how it is opened again
+	width   INTEGER NOT NULL,          -- of its labels, in dots
+	height  INTEGER NOT NULL,
+	dpi     INTEGER NOT NULL,
 	source  TEXT NOT NULL              -- SHA-256 of its labels, to find a job sent twice
 ) STRICT;
 

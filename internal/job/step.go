@@ -117,7 +117,7 @@ func (j *Journal) Recover(ctx context.Context, printer string) (int, error) {
 // number of the reprint, 1 for the first. Only what is or may be on paper can
 // be reprinted; what is queued will come anyway. The reason is for people and
 // auditors.
-func (j *Journal) Reprint(ctx context.Context, id string, seq int, reason string, mark func(zpl []byte, n int) ([]byte, error)) (newSeq int, err error) {
+func (j *Journal) Reprint(ctx context.Context, id string, seq int, reason string, mark func(zpl []byte, n int, m Media) ([]byte, error)) (newSeq int, err error) {
 	tx, err := j.db.BeginTx(ctx, nil)
 	if err != nil {
 		return 0, fmt.Errorf("journal: %w", err)
@@ -166,7 +166,11 @@ func (j *Journal) Reprint(ctx context.Context, id string, seq int, reason string
 	if reprint > 0 {
 		return 0, errors.New("reprint the first copy, not a reprint: its mark would be printed over")
 	}
-	if zpl, err = mark(zpl, highest+1); err != nil {
+	var m Media
+	if err := tx.QueryRowContext(ctx, "SELECT width, height, dpi FROM job WHERE id = ?", id).Scan(&m.Width, &m.Height, &m.DPI); err != nil {
+		return 0, fmt.Errorf("journal: %w", err)
+	}
+	if zpl, err = mark(zpl, highest+1, m); err != nil {
 		return 0, err
 	}
 	if err := j.insert(ctx, tx, id, last+1, Label{string(name), zpl}, highest+1, "reprint of "+fmt.Sprint(seq)+": "+reason); err != nil {
