@@ -14,7 +14,7 @@ import (
 // A damaged font must not exhaust time or memory: the area of a glyph's box is
 // bounded in dots and in ems.
 const (
-	maxGlyphDots = 1 << 25
+	maxGlyphDots = 1 << 24
 	maxGlyphEms  = 64
 )
 
@@ -64,7 +64,9 @@ func (l *Library) render(g font.Glyph, s source, quarter int) (*Glyph, error) {
 			}
 		}
 	}
-	rescue(b, l.alpha.Pix, em)
+	if min(s.emX, s.emY)>>6 <= maxRescued {
+		rescue(b, l.alpha.Pix, em)
+	}
 	if ink := b.Ink(); !ink.Empty() {
 		out.Bits = b.Crop(ink)
 		out.X, out.Y = x0+ink.Min.X, y0+ink.Min.Y

@@ -18,6 +18,10 @@ const thinnest = 51
 // one dot, or it would be inked.
 const maxThin = 3
 
+// maxRescued is the em, in dots, from which on no stroke of a font is thinner
+// than a dot.
+const maxRescued = 256
+
 // rescue inks the strokes that b lost. coverage has a byte for every dot of b.
 func rescue(b *bitmap.Bitmap, coverage []byte, em int) {
 	least := max(3, em/8)
