@@ -17,7 +17,7 @@ const (
 // What the search does was tuned on the rows of 300 waybills; docs/performance.md
 // has figures.
 const (
-	hashBits = 13
+	hashBits = 12
 	// farShort is from where a match of minMatch costs more than its bytes.
 	farShort = 1024
 	// enough is the length from which no longer match is looked for.
@@ -110,33 +110,37 @@ func (d *rowDeflater) parse(data []byte, at, stride int) int {
 }
 
 // find returns the length and distance of what stood before and goes on at at
-// for more than best bytes; the length is best where there is nothing.
+// for more than best bytes, 2 or more; the length is best where there is
+// nothing.
 func (d *rowDeflater) find(data []byte, at, stride, best int) (length, dist int) {
 	most := min(len(data)-at, maxMatch)
 	length = best
-	if length >= most {
+	if length >= most || most < 4 {
 		return length, 0
 	}
-	if at > 0 && data[at] == data[at-1] {
+	v := binary.LittleEndian.Uint32(data[at:])
+	// A match has its first three bytes in common: most places fail there.
+	const three = 1<<24 - 1
+	if at > 0 && (binary.LittleEndian.Uint32(data[at-1:])^v)&three == 0 {
 		if n := matchLen(data, at-1, at, most); n > length {
 			length, dist = n, 1
 		}
 	}
-	if stride > 0 && stride <= window && at >= stride {
+	if stride > 0 && stride <= window && at >= stride && (binary.LittleEndian.Uint32(data[at-stride:])^v)&three == 0 {
 		if n := matchLen(data, at-stride, at, most); n > length {
 			length, dist = n, stride
 		}
 	}
-	if length >= enough || length >= most || most < 4 {
+	if length >= enough || length >= most {
 		return length, dist
 	}
-	seen := d.last[hash(data[at:])]
-	if seen < d.base || at-int(seen-d.base) > window {
-		return length, dist
-	}
+	seen := d.last[hash(v)]
 	p := int(seen - d.base)
+	if seen < d.base || at-p > window || binary.LittleEndian.Uint32(data[p:]) != v {
+		return length, dist
+	}
 	// Other distances cost more bits than a row's: one byte more does not pay.
-	if n := matchLen(data, p, at, most); n >= 4 && (n >= length+2 || dist == 0 && n > length || at-p < 4*dist && n > length) {
+	if n := matchLen(data, p, at, most); n >= length+2 || n > length && (dist == 0 || at-p < 4*dist) {
 		length, dist = n, at-p
 	}
 	return length, dist
@@ -145,7 +149,7 @@ func (d *rowDeflater) find(data []byte, at, stride, best int) (length, dist int)
 // remember enters the place at in the table.
 func (d *rowDeflater) remember(data []byte, at int) {
 	if at+4 <= len(data) {
-		d.last[hash(data[at:])] = d.base + int32(at)
+		d.last[hash(binary.LittleEndian.Uint32(data[at:]))] = d.base + int32(at)
 	}
 }
 
@@ -161,10 +165,8 @@ func (d *rowDeflater) match(length, dist int) {
 	d.dist[distSymbol(t.distance())]++
 }
 
-// hash is of the first 4 bytes.
-func hash(b []byte) uint32 {
-	return binary.LittleEndian.Uint32(b) * 2654435761 >> (32 - hashBits) // 2^32 by the golden ratio
-}
+// hash is the place in the table of 4 bytes.
+func hash(v uint32) uint32 { return v * 2654435761 >> (32 - hashBits) } // 2^32 by the golden ratio
 
 // matchLen returns how many bytes, at most most, are the same from a and b on.
 func matchLen(data []byte, a, b, most int) int {

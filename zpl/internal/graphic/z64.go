@@ -67,23 +67,30 @@ func appendWrapped(dst []byte, intro string, data []byte) []byte {
 // text stands for.
 func CRC(text []byte) uint16 {
 	var c uint16
-	for _, b := range text {
-		c = c<<8 ^ crcTable[byte(c>>8)^b]
+	for ; len(text) >= 2; text = text[2:] {
+		c = crcTable[1][byte(c>>8)^text[0]] ^ crcTable[0][byte(c)^text[1]]
+	}
+	if len(text) > 0 {
+		c = c<<8 ^ crcTable[0][byte(c>>8)^text[0]]
 	}
 	return c
 }
 
-// crcTable holds the remainders of every byte before 16 zero bits.
-var crcTable = func() (t [256]uint16) {
-	for b := range t {
+// crcTable holds the remainders of every byte before 16 zero bits, and before
+// 24.
+var crcTable = func() (t [2][256]uint16) {
+	for b := range t[0] {
 		c := uint16(b) << 8
-		for range 8 {
+		for k := range 16 {
+			if k == 8 {
+				t[0][b] = c
+			}
 			carry := c>>15 != 0
 			if c <<= 1; carry {
 				c ^= 0x1021
 			}
 		}
-		t[b] = c
+		t[1][b] = c
 	}
 	return t
 }()
