@@ -22,7 +22,4 @@ var dmSizes = [...]dmSize{
 	{12, 36, 1, 2, 22, 18, 1}, {16, 36, 1, 2, 32, 24, 1}, {16, 48, 1, 2, 49, 28, 1},
 }
 
-// dmSquares is the number of squares in dmSizes.
-const dmSquares = 24
-
 func (s dmSize) square() bool { return s.rows == s.columns }

@@ -265,18 +265,3 @@ func checkSyndromes(t testing.TB, f *gf2, words []int, checks int) {
 		}
 	}
 }
-
-func FuzzPrintedDataMatrix(f *testing.F) {
-	f.Add("DataMatrixTest")
-	f.Add("abc123ABC\r*>\xff\x00")
-	f.Fuzz(func(t *testing.T, data string) {
-		b, err := PrintedDataMatrix(bytesOf(data), DataMatrixOptions{})
-		if err != nil {
-			checkError(t, err, data)
-			return
-		}
-		if got := readPrinted(t, DataMatrix, b); got != data && latin1Bytes(got) != data {
-			t.Errorf("%q reads as %q", data, got)
-		}
-	})
-}

@@ -107,7 +107,7 @@ func TestMatrixSays(t *testing.T) {
 		{"^B7N,10,1,1,3", "A LONG TEXT", "columns and rows"},
 		{"^BFN,2,0", "A LONG TEXT THAT IS LONGER", "smallest size"},
 		{"^BD2", "NO CARRIER", "mode 4"},
-		{"^BBN,8,Y,6,,A", "CODABLOCK", "as CODABLOCK F"},
+		{"^BBN,8,Y,6,,A", "STACKED", "as CODABLOCK F"},
 		{"^BBN,8,Y,4,2,F", "CODABLOCK OF MANY", "chosen by the data"},
 		{"^BRN,1,2,1", "0112345678901|10ABC", "two-dimensional part"},
 		{"^BRN,6,2,1,25,4", "01123456789012311012ABC", "as one"},
