@@ -69,7 +69,7 @@ Zebra's; a font that a job names by file (^A@, ^CW) is taken from --font, such a
 	fl.StringVar(&f.media, "media", "100x150", "label size in mm, `WxH`, where the ZPL sets none")
 	fl.IntVar(&f.width, "width", 0, "label width in `dots`, instead of --media")
 	fl.IntVar(&f.height, "height", 0, "label height in `dots`, instead of --media")
-	fl.StringArrayVar(&f.fonts, "font", nil, "font in the printer, `NAME=FILE`, such as E:SIMSUN.FNT=simsun.ttf; may be repeated")
+	fl.StringArrayVar(&f.fonts, "font", nil, "font in the printer, `NAME=FILE`: E:SIMSUN.FNT=simsun.ttf, or by its letter, 1=simsun.ttf; may be repeated")
 	fl.StringArrayVar(&f.fontDirs, "font-dir", nil, "`folder` of fonts for characters that the built-in ones lack; may be repeated")
 	fl.BoolVar(&f.drawBadCRC, "draw-bad-crc", false, "draw graphics whose check sum is wrong; printers drop them")
 	fl.BoolVar(&f.bangAsOne, "bang-as-one", false, "read ! in compressed graphics as 1 to the row's end, as some programs mean it; not F")

@@ -18,7 +18,8 @@ type Options struct {
 	// means the embedded ones.
 	Fonts *font.Set
 	// UserFonts are TrueType or OpenType files that stand in the printer from
-	// the beginning, by object name: "E:SIMSUN.FNT".
+	// the beginning, by object name, "E:SIMSUN.FNT", or by the letter of a font,
+	// "1", as a printer has it that was set up by ^CW.
 	UserFonts map[string][]byte
 	// DrawBadCRC draws graphics whose CRC is wrong. Printers of Zebra's drop
 	// them, some clones draw them.

@@ -73,13 +73,21 @@ func New(o Options, h Handler) *Printer {
 // powerOn sets everything to what it is when the printer is switched on.
 func (p *Printer) powerOn() {
 	p.mem = newMemory(p.o.Limits.ObjectBytes)
+	p.text = newTypesetter(p.o, p.mem)
 	for _, name := range slices.Sorted(maps.Keys(p.o.UserFonts)) {
 		// What the user put there is not held against the limit.
 		data := p.o.UserFonts[name]
 		p.mem.limit += len(data) + 1024
-		p.mem.put(object{name: fullName(name, "E:", ".FNT"), kind: kindFont, data: data})
+		file := name
+		if len(name) == 1 {
+			file = "FONT_" + name
+		}
+		o := object{name: fullName(file, "E:", ".FNT"), kind: kindFont, data: data}
+		p.mem.put(o)
+		if len(name) == 1 {
+			p.text.alias(strings.ToUpper(name)[0], o.name)
+		}
 	}
-	p.text = newTypesetter(p.o, p.mem)
 	p.set = newSettings()
 	p.fixed = nil
 	p.closeFormat()
