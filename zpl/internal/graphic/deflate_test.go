@@ -98,7 +98,7 @@ func TestCodeLengths(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 12))
 	var h huffman
 	var c codes
-	for range 2000 {
+	for range 300 {
 		counts := make([]uint32, []int{numLengths, numDist, numLit}[rng.IntN(3)])
 		limit := []int{7, 15}[rng.IntN(2)]
 		if len(counts) > 128 {
