@@ -24,6 +24,14 @@ var levelNames = [...]string{"number", "place", "road", "group", "box", "yard", 
 
 func (l level) String() string { return levelNames[l] }
 
+// levelReasons say from which level a line is hidden, for Change.Reason.
+var levelReasons = func() (t [len(levelNames)]string) {
+	for l, name := range levelNames {
+		t[l] = "hidden from " + name
+	}
+	return t
+}()
+
 // unitForms are the Han characters that unitFold changes, unitFolds what they
 // become.
 const (

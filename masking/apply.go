@@ -82,9 +82,11 @@ func (m *masker) release() {
 	m.in, m.r = nil, nil
 	clear(m.pending)
 	for sd := range m.names {
-		m.names[sd] = name{}
+		m.names[sd].text, m.names[sd].suffix = "", ""
 		for i := range m.phones[sd] {
-			m.phones[sd][i].written = ""
+			if p := &m.phones[sd][i]; p.written != "" {
+				p.written = ""
+			}
 		}
 	}
 }

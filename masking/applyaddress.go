@@ -217,7 +217,7 @@ func (m *masker) cutLine(sd side, f fieldID, dst *string, v string, op *addrOp, 
 		if !isQuiet(m.addr.runes[c.from:c.to]) {
 			m.hiddenPhones(f, line[cutFrom:cutTo])
 		}
-		m.change(f, id, c.level.String(), "hidden from "+c.level.String())
+		m.change(f, id, c.level.String(), levelReasons[c.level])
 		if c.unparsed {
 			m.note(f, NoteUnparsed, unexplained)
 		}
@@ -337,7 +337,9 @@ func (m *masker) joinAddress(sd side) {
 	from := len(m.out)
 	if !m.isLatinParty(sd) {
 		for _, part := range addressParts {
-			m.out = append(m.out, m.value(sd.field(part))...)
+			if m.column(sd, part) != "" {
+				m.appendValue(sd.field(part))
+			}
 		}
 		m.put(&m.r.shown[sd.field(partAddress)], from)
 		return
@@ -382,6 +384,15 @@ func isMaskOnly(v string) bool {
 }
 
 func isLatinColumn(v string) bool { return v == "" || isLatinAddress(v) || len(v) <= 3 }
+
+// appendValue appends a field's value to what is being written.
+func (m *masker) appendValue(f fieldID) {
+	if v := m.r.shown[f]; v != "" {
+		m.out = append(m.out, v...) // not among the pending ones
+		return
+	}
+	m.out = append(m.out, m.value(f)...)
+}
 
 // value returns a field's value while it is still being written.
 func (m *masker) value(f fieldID) []byte {

@@ -159,19 +159,26 @@ func (m *masker) phoneSecrets(f fieldID, p *phone, op *phoneOp) {
 		}
 	}
 	strict := op.replace || m.policy.standard == standardGBT
-	s.addNumber(f, p.symbols(), func(i int) bool {
-		switch {
-		case strict:
-			return false
-		case i < p.area:
-			return op.area == areaKeep
+	hidden := allHidden
+	if !strict {
+		hidden &^= bitsFrom(p.area, p.area+p.trunk+head) | bitsFrom(max(p.n-tail, p.area), p.n)
+		if op.area == areaKeep {
+			hidden &^= bitsFrom(0, p.area)
 		}
-		return i < p.area+p.trunk+head || i >= p.n-tail
-	})
+	}
+	s.addNumber(f, p.symbols(), hidden)
 	// The number without its area code, as it stands in a letter head.
 	if p.area > 0 && p.n-p.area >= windowLen+1 && !op.grouped && op.hideLast == 0 && !containsStar(p.symbols()) {
 		s.addTerm(f, howNumber, string(p.subscriber()), windowLen+1, true)
 	}
+}
+
+// bitsFrom has the bits [from,to), none where to is not above from.
+func bitsFrom(from, to int) uint64 {
+	if to <= from {
+		return 0
+	}
+	return (1<<(to-from) - 1) << from
 }
 
 func containsStar(ds []byte) bool {
@@ -189,7 +196,7 @@ func (m *masker) unknownSecrets(f fieldID, p *phone) {
 	n := 0
 	flush := func() {
 		if n >= windowLen {
-			m.secrets.addNumber(f, ds[:n], func(int) bool { return false })
+			m.secrets.addNumber(f, ds[:n], allHidden)
 		}
 		n = 0
 	}

@@ -1,6 +1,7 @@
 package masking
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -145,36 +146,35 @@ var asciiFold = func() (t [128]byte) {
 	return t
 }()
 
-// mayBeNumeral has a bit for the low byte of every Chinese numeral: a quick
+// mayBeNumeral has a bit for the low ten bits of every Chinese numeral: a quick
 // no for most characters.
-var mayBeNumeral = func() (t [4]uint64) {
-	for _, r := range "零一壹二贰貳三叁參四肆五伍六陆陸七柒八捌九玖幺洞拐勾" {
-		t[r&255>>6] |= 1 << (r & 63)
-	}
-	return t
-}()
+var mayBeNumeral = lowBits("零一壹二贰貳三叁參四肆五伍六陆陸七柒八捌九玖幺洞拐勾")
 
 // appendFold appends the folded form of text. Line ends stay, as '\n': what
 // stands on two lines is not one number.
 func appendFold(dst []folded, text string) []folded {
+	n := len(dst)
+	dst = slices.Grow(dst, len(text))[:n+len(text)] // a rune takes a byte at least
 	brk := foldBreak
-	for i, w := 0, 0; i < len(text); i += w {
+	for i := 0; i < len(text); {
 		var r rune
 		if c := text[i]; c < utf8.RuneSelf {
-			w = 1
+			i++
 			if r = rune(asciiFold[c]); r == 0 {
 				brk = foldBreak
 				continue
 			}
 		} else if r = hanAt(text, i); r != 0 {
-			w = 3
-			if mayBeNumeral[r&255>>6]>>(r&63)&1 != 0 {
+			i += 3
+			if mayBeNumeral[r>>6&15]>>(r&63)&1 != 0 {
 				if d := anyDigit(r); d >= 0 {
 					r = '0' + rune(d)
 				}
 			}
 		} else {
+			var w int
 			r, w = utf8.DecodeRuneInString(text[i:])
+			i += w
 			if isSeparator(r) {
 				brk = foldBreak
 				continue
@@ -187,19 +187,25 @@ func appendFold(dst []folded, text string) []folded {
 				continue
 			}
 		}
-		dst = append(dst, r|brk)
+		dst[n] = r | brk
+		n++
 		brk = 0
 	}
-	return dst
+	return dst[:n]
 }
 
 // hanAt returns the common Han character, U+4E00 to U+9FFF, at byte i of s, 0
 // where something else stands. It spares most characters a call.
 func hanAt(s string, i int) rune {
-	if i+2 >= len(s) || s[i]-0xE4 > 5 || s[i+1]&0xC0 != 0x80 || s[i+2]&0xC0 != 0x80 || s[i] == 0xE4 && s[i+1] < 0xB8 {
+	if i+2 >= len(s) || s[i]-0xE4 > 5 {
 		return 0
 	}
-	return rune(s[i]&0xF)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
+	b, c := s[i+1]^0x80, s[i+2]^0x80
+	r := rune(s[i]&0xF)<<12 | rune(b)<<6 | rune(c)
+	if b|c > 0x3F || r < 0x4E00 {
+		return 0
+	}
+	return r
 }
 
 // foldRare folds what is neither ASCII nor a common Han character; -1 drops it.

@@ -18,8 +18,10 @@ func (m *masker) check() error {
 	}
 	for id := range m.r.shown {
 		f, v := fieldID(id), m.r.shown[id]
-		_, part := partOf(f)
-		if len(v) < minSecretBytes || f == fieldItems || isAddressPart(part) || m.isClean(f) || !m.leaks(f, v) {
+		if len(v) < minSecretBytes || f == fieldItems || m.isClean(f) {
+			continue
+		}
+		if _, part := partOf(f); isAddressPart(part) || !m.leaks(f, v) {
 			continue
 		}
 		if !canHide(f) {

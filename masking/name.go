@@ -179,7 +179,7 @@ func (n *name) isOrganisation(han int) bool {
 		return false
 	}
 	s := n.text
-	if last, _ := utf8.DecodeLastRuneInString(s); !strings.ContainsRune(organisationLast, last) {
+	if last, _ := utf8.DecodeLastRuneInString(s); mayEndOrganisation[last>>6&15]>>(last&63)&1 == 0 || !strings.ContainsRune(organisationLast, last) {
 		return false
 	}
 	if i := strings.LastIndexAny(s, "（("); i > 0 && (strings.HasSuffix(s, "）") || strings.HasSuffix(s, ")")) {

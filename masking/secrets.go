@@ -134,7 +134,7 @@ func (s *Secrets) addTerm(f fieldID, how secretHow, text string, min int, strict
 }
 
 // pairBit is the bit in Secrets.pairs for a term that begins with a and b.
-func pairBit(a, b folded) uint8 { return uint8(a*7 + b) }
+func pairBit(a, b folded) uint8 { return uint8(a*31 + b) }
 
 // wholeWord makes the last term count only between word boundaries: digits
 // alone are often part of longer numbers.
@@ -144,24 +144,15 @@ func (s *Secrets) wholeWord() {
 	}
 }
 
+// allHidden is a bit for each symbol of a number.
+const allHidden = ^uint64(0)
+
 // addNumber makes the digits of a personal number secret: the number as a
-// whole, and every six digits of it. visible tells which symbols the policy
-// shows; six that are all shown are no secret.
-func (s *Secrets) addNumber(f fieldID, ds []byte, visible func(i int) bool) {
-	hidden := uint64(0) // a bit for each symbol
-	for i, d := range ds {
-		if d == '*' {
-			return
-		}
-		if !visible(i) {
-			hidden |= 1 << i
-		}
-	}
-	if hidden == 0 {
-		return
-	}
-	if s.hasNumber(ds) {
-		return // in a remark or the other party's field as well
+// whole, and every six digits of it. hidden has a bit for each symbol that the
+// policy hides; six that are all shown are no secret.
+func (s *Secrets) addNumber(f fieldID, ds []byte, hidden uint64) {
+	if hidden &= 1<<len(ds) - 1; hidden == 0 || containsStar(ds) || s.hasNumber(ds) {
+		return // nothing to hide, or in a remark or the other party's field as well
 	}
 	number := int32(-1) // in runes
 	if len(ds) >= windowLen+1 {

@@ -113,7 +113,7 @@ func isQuiet(line []rune) bool {
 			}
 		case r == '信':
 			return false
-		case r >= 0x4E00 && r <= 0x9FFF && mayBeNumeral[r&255>>6]>>(r&63)&1 == 0:
+		case r >= 0x4E00 && r <= 0x9FFF && mayBeNumeral[r>>6&15]>>(r&63)&1 == 0:
 			run = 0
 		case anyDigit(r) >= 0:
 			run++
