@@ -98,6 +98,9 @@ type Profile struct {
 	Downloads bool
 	// Text is how text is sent; see WithText.
 	Text TextMode
+	// TextAsked says that Text was asked for by name: a font is sent even
+	// where graphics would cost less.
+	TextAsked bool
 	// Font is the font of Resident.
 	Font *ResidentFont
 	// Memory is how many bytes a job may store, 0 for what it needs.
@@ -143,9 +146,11 @@ func (p Profile) At(dpi label.DPI) (Profile, error) {
 }
 
 // WithText returns p with text sent as mode says: "auto" (as the profile has
-// it), "raster", "download" or "resident". It refuses what the profile does
+// it, but graphics in place of a font that costs more), "raster", "download" or
+// "resident". It refuses what the profile does
 // not vouch for, since a printer without the font prints boxes.
 func (p Profile) WithText(mode string) (Profile, error) {
+	p.TextAsked = mode != "auto"
 	switch mode {
 	case "auto":
 		return p, nil

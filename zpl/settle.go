@@ -69,12 +69,26 @@ func (p *Plan) subset(s *Setup, st *stock) error {
 	if max := s.profile.Memory; max > 0 && len(file) > max {
 		return nil // text goes as graphics
 	}
-	st.font = file
-	if st.fontData, err = p.fontData(file); err != nil {
+	data, err := p.fontData(file)
+	if err != nil {
 		return err
 	}
+	if !s.profile.TextAsked && len(data) > p.asGraphics(t.glyphs) {
+		return nil // text goes as graphics, which is shorter
+	}
+	st.font, st.fontData = file, data
 	s.profile.Text, s.chars = Download, t.chars
 	return nil
+}
+
+// asGraphics is about how many more bytes glyphs take as graphics than as
+// text, over the sample's labels.
+func (p *Plan) asGraphics(glyphs int) int {
+	seen := max(p.labels, 1)
+	if p.layer.profile.Compression == Shortest {
+		return glyphs * 50 * p.count() / seen
+	}
+	return glyphs * 110 * p.count() / seen
 }
 
 // fontData is a font as ~DY carries it: hex digits, or zlib in Base64.

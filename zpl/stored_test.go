@@ -338,3 +338,25 @@ func TestEncoderExpect(t *testing.T) {
 		t.Errorf("no document: %v", err)
 	}
 }
+
+// TestDownloadAuto: a profile's own mode falls back to graphics where the font
+// would cost more; a mode that was asked for does not.
+func TestDownloadAuto(t *testing.T) {
+	p := textProfile(t, "download", UTF8)
+	asked := p
+	p.TextAsked = false
+	few, many := jobDocs(t, 2), jobDocs(t, 300)
+	for _, tt := range []struct {
+		name string
+		s    *Setup
+		font bool
+	}{
+		{"two labels", settled(t, p, few), false},
+		{"two labels, asked for", settled(t, asked, few), true},
+		{"300 labels", settled(t, p, many), true},
+	} {
+		if got := bytes.Contains(tt.s.begin, []byte("~DY")); got != tt.font {
+			t.Errorf("%s: sends a font: %v", tt.name, got)
+		}
+	}
+}

@@ -19,6 +19,7 @@ type typist struct {
 	// those that it will hold.
 	chars      *runeSet
 	collecting bool
+	glyphs     int // sent as text while collecting
 }
 
 func newTypist(p Profile, fonts *font.Set) typist {
@@ -106,6 +107,7 @@ func (t *typist) measure(s string) (ours font.Em, narrow, wide int, ok bool) {
 	if t.collecting && t.mode == Download {
 		for _, r := range s {
 			t.chars.add(r)
+			t.glyphs++
 		}
 	}
 	return ours, narrow, wide, true
