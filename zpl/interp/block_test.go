@@ -11,7 +11,7 @@ import (
 func wrapText(t *testing.T, font, text string, width, indent int) []string {
 	t.Helper()
 	ts := newTestTypesetter()
-	f, ok := ts.pick(font, 18, 0, func(string, ...any) {})
+	f, ok := ts.pick(font, 18, 0, false, func(string, ...any) {})
 	if !ok {
 		t.Fatal("no font")
 	}

@@ -24,7 +24,7 @@ type placed struct {
 
 // draw returns the dots of a text field, false if there is nothing to draw.
 func (t *typesetter) draw(s textSpec, r report) (drawn, bool) {
-	f, ok := t.pick(s.font, s.height, s.width, r)
+	f, ok := t.pick(s.font, s.height, s.width, hasHan(s.text), r)
 	if !ok {
 		return drawn{}, false
 	}

@@ -3,6 +3,7 @@ package interp
 import (
 	"strings"
 	"sync"
+	"unicode"
 
 	"waybill/internal/font"
 	"waybill/zpl/internal/printerfont"
@@ -48,9 +49,17 @@ func newTypesetter(o Options, m *memory) *typesetter {
 // alias lets a letter stand for a font object (^CW).
 func (t *typesetter) alias(letter byte, name string) { t.aliases[letter] = name }
 
+// hasHan reports whether text was meant for a Chinese font.
+func hasHan(text string) bool {
+	return strings.ContainsFunc(text, func(c rune) bool { return unicode.Is(unicode.Han, c) })
+}
+
 // pick returns a font at a size by its letter or its object's name. Whatever
-// is not there is reported, once, and another font stands in.
-func (t *typesetter) pick(name string, h, w int, r report) (printerfont.Sized, bool) {
+// is not there is reported, once, and another font stands in: for a letter font
+// A, as on printers. Text with Chinese characters was written for a printer
+// where that letter is a Chinese font, by a ^CW of another job, and is drawn as
+// there: in font A it would be as wide as font A's cells.
+func (t *typesetter) pick(name string, h, w int, han bool, r report) (printerfont.Sized, bool) {
 	if t.library == nil {
 		r("no fonts: %v", t.broken)
 		return printerfont.Sized{}, false
@@ -65,6 +74,10 @@ func (t *typesetter) pick(name string, h, w int, r report) (printerfont.Sized, b
 		}
 		if f, ok := t.library.Matrix(name[0], h, w); ok {
 			return f, true
+		}
+		if han {
+			t.once(r, "no font "+name+": a Chinese font stands in")
+			return t.library.Asian(h, w), true
 		}
 		t.once(r, "no font "+name+": font A stands in")
 		f, ok := t.library.Matrix('A', h, w)
