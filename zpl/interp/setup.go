@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"strconv"
+	"strings"
 
 	"waybill/zpl/internal/charset"
 )
@@ -91,6 +92,9 @@ func quantity(p *Printer, e *entry) {
 func fieldOrientation(p *Printer, e *entry) {
 	a := p.parameters(e)
 	p.set.turn = a.letter(0, p.set.turn, "NRIB")
+	if p.field.turn != 0 && a.given(0) {
+		p.field.turn = p.set.turn // within a field it comes after ^A and counts
+	}
 	p.set.justify = a.number(1, p.set.justify, 0, 2)
 }
 
@@ -113,7 +117,28 @@ func fontAlias(p *Printer, e *entry) {
 	if c >= 'a' && c <= 'z' {
 		c &^= 0x20
 	}
-	p.text.alias(c, a.name(1, "", ".FNT"))
+	if name, ok := p.fontName(a, 1); ok {
+		p.text.alias(c, name)
+	}
+}
+
+// longestName is the most characters of an object's name by the guide, the
+// extension left out.
+const longestName = 16
+
+// fontName returns the name of a font file; false for one that is none. Such
+// a name may be any text, and would be repeated where the font is missing.
+func (p *Printer) fontName(a parameters, i int) (string, bool) {
+	name := a.name(i, "", ".FNT")
+	base := withoutExtension(name)
+	if at := strings.IndexByte(base, ':'); at >= 0 {
+		base = base[at+1:]
+	}
+	if _, there := p.mem.object(name); !there && len(base) > longestName {
+		p.warn(a.e, "parameter %d is no name of a file: left out", i+1)
+		return "", false
+	}
+	return name, true
 }
 
 func changeSet(p *Printer, e *entry) {
@@ -234,7 +259,9 @@ func (f *field) takeFont(a parameters, first int) {
 func namedFont(p *Printer, e *entry) {
 	a := p.parameters(e)
 	if a.given(3) {
-		p.set.named = a.name(3, "", ".FNT")
+		if name, ok := p.fontName(a, 3); ok {
+			p.set.named = name
+		}
 	}
 	p.field.touched = true
 	p.field.takeFont(a, 0)
