@@ -13,12 +13,12 @@ import (
 func (a *app) printersCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "printers",
-		Short:   "Printer profiles",
-		Example: "  waybill printers profile list",
+		Short:   "Ask a printer what it is; printer profiles",
+		Example: "  waybill printers profile list\n  waybill printers setup --printer tcp://192.168.1.40 -o mine.yaml",
 		Args:    subcommand,
 		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.profileCommand())
+	c.AddCommand(a.setupCommand(), a.profileCommand())
 	return c
 }
 
