@@ -95,6 +95,9 @@ func (s *addrScan) findCut(cx addrContext) (cut, bool) {
 		if i := s.nameTail(len(s.runes)); i >= 0 {
 			return s.tailCut(i), true
 		}
+		if i := s.estateTail(); i >= 0 {
+			return s.tailCut(i), true
+		}
 	}
 	return cut{}, false
 }

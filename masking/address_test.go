@@ -57,6 +57,12 @@ func TestAddresses(t *testing.T) {
 		{"123 Sample St Apt 4B", "123 Sample St ***"},
 		{"Room 501, Unit 2, Building 3, Sample Garden, Sample Road", "***, Building 3, Sample Garden, Sample Road"},
 		{"Flat B 12/F Tower 2 Sample", "*** Tower 2 Sample"},
+		{"1 Sample St, Unit Five", "1 Sample St, ***"},
+		{"1 Sample St Apt One Hundred and Two, Sample City", "1 Sample St ***, Sample City"},
+		{"1 Sample St, Room Twenty-Three, Sample City", "1 Sample St, ***, Sample City"},
+		{"Third Floor, 1 Sample St", "***, 1 Sample St"},
+		{"12 Third St, Sample City", "12 Third St, Sample City"},
+		{"One Sample Plaza, Sample City", "One Sample Plaza, Sample City"},
 		{"12-14 Sample St #1204", "12-14 Sample St ***"},
 		{"PO Box 123", "PO Box 123"},
 		// texts in the line

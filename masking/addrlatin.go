@@ -130,6 +130,10 @@ func latinUnitAt(words []latinWord, i int) int {
 		return 1
 	case latinUnits.has(w) && isUnitNumber(next):
 		return 2
+	case latinUnits.has(w) && isNumberWord(next):
+		return 1 + numberWords(words[i+1:])
+	case (next == "floor" || next == "level" || next == "storey") && isNumberWord(w):
+		return 2
 	case (next == "floor" || next == "fl" || next == "flr") && (isOrdinal(w) || w == "ground"):
 		return 2
 	case gluedUnit(w):
@@ -156,6 +160,37 @@ func isUnitNumber(w string) bool {
 		return false
 	}
 	return countDigits(w) > 0 || len(w) == 1
+}
+
+// latinNumbers are the words for numbers.
+var latinNumbers = newWordSet("zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen " +
+	"twenty thirty forty fifty sixty seventy eighty ninety hundred thousand " +
+	"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth " +
+	"twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth")
+
+// isNumberWord knows five and twenty-three.
+func isNumberWord(w string) bool {
+	for w != "" {
+		part, rest, _ := strings.Cut(w, "-")
+		if !latinNumbers.has(part) {
+			return false
+		}
+		w = rest
+		if w == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// numberWords returns how many of words, from the first, make a number: one
+// hundred and two.
+func numberWords(words []latinWord) int {
+	n := 0
+	for n < len(words) && (isNumberWord(words[n].low) || words[n].low == "and" && n+1 < len(words) && isNumberWord(words[n+1].low)) {
+		n++
+	}
+	return n
 }
 
 // isFloorWord knows 12/f and 12f.

@@ -93,6 +93,52 @@ func (s *addrScan) nameTail(to int) int {
 	return -1
 }
 
+// estateTail returns where a line ends behind the name of an estate with two
+// numerals read one by one, a letter or a stem: 阳光样园三二, 阳光样园B. One
+// numeral, and what is written with 十 or in digits, is a building there.
+// It returns -1 if the line ends otherwise.
+func (s *addrScan) estateTail() int {
+	for i := 2; i < len(s.runes); i++ {
+		if isDigitRune(s.runes[i-1]) || s.runes[i-1] == '号' || s.runes[i-1] == ' ' || !s.isEstateBefore(i) {
+			continue
+		}
+		k := i
+		for s.at(k) == ' ' || s.at(k) == '-' {
+			k++
+		}
+		end := s.shortMark(k)
+		if end > k && s.boundary(end) && s.mayStay(end, len(s.runes)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// shortMark returns the end of two numerals read one by one, a letter or a
+// stem at k; k if none of them stands there alone.
+func (s *addrScan) shortMark(k int) int {
+	if isStem(s.at(k)) {
+		return k + 1
+	}
+	end, kind, _ := s.number(k)
+	switch {
+	case kind == numberLetter && end == k+1:
+		return end
+	case kind == numberHan && end == k+2 && !isTens(s.runes[k]) && !isTens(s.runes[k+1]):
+		return end
+	}
+	return k
+}
+
+// isTens knows the characters of numbers that are not written digit by digit.
+func isTens(r rune) bool {
+	switch r {
+	case '十', '拾', '百', '廿', '卅', '两':
+		return true
+	}
+	return false
+}
+
 // endsBuildingName reports whether the word for a building that has a name,
 // or that is known by its lane, ends at i.
 func (s *addrScan) endsBuildingName(i int) bool {

@@ -14,8 +14,20 @@ var mayBeRoom = lowBits(roomLeads)
 // hasRoomLead is a quick no for most texts: no such character stands behind a
 // number, a side or a word of a building.
 func hasRoomLead(text []rune) bool {
+	dashes := 0
 	for i, r := range text {
-		if r < 0x4E00 || mayBeRoom[r>>6&15]>>(r&63)&1 == 0 || i == 0 {
+		if r < 0x4E00 {
+			if r == '-' && i > 0 && isDigitRune(text[i-1]) {
+				if dashes++; dashes == 2 {
+					return true // 4-3-1502
+				}
+			}
+			if isLowerRune(r) && latinRoom(text, i) > i {
+				return true
+			}
+			continue
+		}
+		if mayBeRoom[r>>6&15]>>(r&63)&1 == 0 || i == 0 {
 			continue
 		}
 		switch before := text[i-1]; {
@@ -34,6 +46,9 @@ func (s *addrScan) appendRooms(spans []textSpan, from addrFrom) []textSpan {
 	for k := 0; k < len(s.elems); {
 		start, last := s.roomAt(k)
 		if last < 0 {
+			if at, end := s.shortRoom(&s.elems[k]); end > at {
+				spans = append(spans, textSpan{at, end, textAddress})
+			}
 			k++
 			continue
 		}
@@ -51,7 +66,121 @@ func (s *addrScan) appendRooms(spans []textSpan, from addrFrom) []textSpan {
 		}
 		k = last + 1
 	}
+	for i, r := range s.runes {
+		if isLowerRune(r) {
+			if end := latinRoom(s.runes, i); end > i {
+				spans = append(spans, textSpan{i, end, textAddress})
+			}
+		}
+	}
 	return spans
+}
+
+// shortRoom returns the room that element e tells without a word for it and
+// with nothing behind it that would make it something else: the rest of the
+// chain 4-3-1502, and one or two digits, a letter or a stem right behind a
+// building, 4号楼三二 and 4号楼丙. end is at or before at for none.
+func (s *addrScan) shortRoom(e *element) (at, end int) {
+	switch {
+	case e.level == levelNone && e.chain >= 3 && s.isRoomChain(e):
+		return e.first + 1, e.num
+	case e.level != levelBuilding || !isBuildingWord(s.runes[e.end-1]):
+		return 0, 0
+	}
+	at, end = e.end, e.end
+	if isStem(s.at(at)) {
+		end++
+	} else if k, kind, _ := s.number(at); k-at < minRoomDigits && !(kind == numberLetter && k-at > 1) {
+		end = k
+	}
+	if end == at || !s.boundary(end) || s.isJoint(end) || s.isAmount(&element{end: end}) {
+		return 0, 0
+	}
+	return at, end
+}
+
+// isBuildingWord knows the words that name nothing but a building.
+func isBuildingWord(r rune) bool { return r == '楼' || r == '栋' || r == '幢' || r == '座' }
+
+// sizeWords stand before numbers with dashes that are a size.
+var sizeWords = [...]string{"尺码", "尺碼", "尺寸", "规格", "規格", "大小", "size"}
+
+// isRoomChain reports whether a chain of bare numbers is building, unit and
+// room: short numbers, and the last of three or four digits.
+func (s *addrScan) isRoomChain(e *element) bool {
+	if e.kind != numberDigits || e.digits < minRoomDigits || e.digits > 4 || e.total >= chainDigits || !s.boundary(e.num) || s.isJoint(e.num) || s.isAmount(e) {
+		return false
+	}
+	text := textScan{runes: s.runes}
+	if text.hint(e.at) == hintGoods || e.at > 0 && endsWithAny(s.runes[:e.at], sizeWords[:]) {
+		return false
+	}
+	run := 0
+	for i := e.at; i < e.num-e.digits; i++ {
+		switch r := s.runes[i]; {
+		case isDigitRune(r):
+			if run++; run > 2 {
+				return false
+			}
+		case r == '-':
+			run = 0
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// latinRooms are the words before a room in texts that are not in Chinese.
+var latinRooms = [...]string{"apartment", "apt", "flat", "unit", "room", "rm", "suite", "ste"}
+
+// latinRoom returns the end of a room that is named at i by one of latinRooms:
+// apt 4c, flat b, rm.1203; i if none is. A letter alone is a room only where
+// no other word follows.
+func latinRoom(text []rune, i int) int {
+	switch text[i] {
+	case 'a', 'f', 'u', 'r', 's':
+	default:
+		return i
+	}
+	if i > 0 && (isLowerRune(text[i-1]) || isDigitRune(text[i-1])) {
+		return i
+	}
+	for _, w := range latinRooms {
+		if !hasWord(text[i:], w) {
+			continue
+		}
+		j := i + len(w)
+		for j < len(text) && (text[j] == ' ' || text[j] == '.' || text[j] == '#' || text[j] == ':') {
+			j++
+		}
+		k, digits := j, 0
+		for k < len(text) && (isDigitRune(text[k]) || isLowerRune(text[k]) || text[k] == '-' && k > j) {
+			if isDigitRune(text[k]) {
+				digits++
+			}
+			k++
+		}
+		for k > j && text[k-1] == '-' {
+			k--
+		}
+		if digits > 0 && digits < phoneDigits && k-j-digits <= 2 {
+			return k
+		}
+		if digits == 0 && k == j+1 && j > i+len(w) && !wordFollows(text, k) {
+			return k
+		}
+	}
+	return i
+}
+
+// wordFollows reports whether a Latin word or a number stands behind the
+// blanks at i.
+func wordFollows(text []rune, i int) bool {
+	for i < len(text) && text[i] == ' ' {
+		i++
+	}
+	return i < len(text) && (isLowerRune(text[i]) || isDigitRune(text[i]) || text[i] == '\'')
 }
 
 // roomAt returns where the room begins that element k or the one behind it
