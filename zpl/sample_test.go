@@ -36,6 +36,11 @@ type sampleLabel struct {
 // sample lays out every step-th of the first n records of the shared sample.
 func sample(t testing.TB, set *label.Fonts, n, step int) []sampleLabel {
 	t.Helper()
+	return sampleOn(t, set, sampleTemplate, n, step)
+}
+
+func sampleOn(t testing.TB, set *label.Fonts, template string, n, step int) []sampleLabel {
+	t.Helper()
 	if _, err := os.Stat(samplePath); err != nil {
 		t.Skip("SKIP-EXTERNAL: the sample shipments do not lie beside the repository")
 	}
@@ -48,11 +53,11 @@ func sample(t testing.TB, set *label.Fonts, n, step int) []sampleLabel {
 	if err != nil {
 		t.Fatal(err)
 	}
-	yaml, err := templates.Read(sampleTemplate)
+	yaml, err := templates.Read(template)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tmpl, err := label.Parse(yaml, sampleTemplate, nil)
+	tmpl, err := label.Parse(yaml, template, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
