@@ -16,11 +16,13 @@ func BenchmarkRender(b *testing.B) {
 		b.Skip("SKIP-EXTERNAL: the sample data does not lie beside the repository")
 	}
 	for name, args := range map[string][]string{
-		"zpl203":       {"--to", "zpl"},
-		"zpl203-zebra": {"--to", "zpl", "--printer-profile", "zebra"},
-		"zpl300":       {"--to", "zpl", "--dpi", "300"},
-		"pdf":          {"--to", "pdf"},
-		"png":          {"--to", "png"},
+		"zpl203":          {"--to", "zpl"},
+		"zpl203-zebra":    {"--to", "zpl", "--printer-profile", "zebra"},
+		"zpl203-download": {"--to", "zpl", "--printer-profile", "zebra", "--text", "download"},
+		"zpl203-resident": {"--to", "zpl", "--printer-profile", "zebra-cn"},
+		"zpl300":          {"--to", "zpl", "--dpi", "300"},
+		"pdf":             {"--to", "pdf"},
+		"png":             {"--to", "png"},
 	} {
 		b.Run(name, func(b *testing.B) {
 			out := filepath.Join(b.TempDir(), "out")
