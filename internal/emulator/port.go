@@ -62,7 +62,14 @@ func (l *port) unplug() {
 	p := l.p
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if l.gone {
+		return
+	}
 	l.gone, l.out, l.signs = true, nil, nil
+	if p.prof.DropPartial {
+		p.cancelPart(l)
+	}
+	l.scan.breakLine()
 	p.sweep()
 	p.notify()
 }

@@ -41,6 +41,10 @@ type Profile struct {
 	// SilentInError leaves ~HS without an answer while paper or ribbon is out,
 	// the head is open or too hot: the guide says so, many models do not.
 	SilentInError bool
+	// DropPartial forgets a format that is open when its link ends. Without it
+	// the next link goes on in the middle of it, which is the worse case for a
+	// host; what printers do is not documented.
+	DropPartial bool
 	// NoCounter is an old printer, which counts length only.
 	NoCounter bool
 }

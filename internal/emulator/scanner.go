@@ -369,6 +369,14 @@ func (s *scanner) busy() bool {
 	return s.format || s.name != "" || s.state == inName || s.state == inLine
 }
 
+// breakLine forgets an open line of the set-get-do language: it ends with the
+// link that it came by.
+func (s *scanner) breakLine() {
+	if s.state == inLine {
+		s.state, s.line, s.fresh = inText, nil, true
+	}
+}
+
 // abort forgets what is open.
 func (s *scanner) abort() {
 	s.format, s.name, s.state, s.fresh, s.hold = false, "", inText, true, s.hold[:0]
