@@ -1,6 +1,7 @@
 package masking
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -170,12 +171,21 @@ func (m *masker) hideBelow(sd side, part partID, dst *string, v string, op *addr
 
 // load decodes a line for the address scanner.
 func (m *masker) load(v string) {
-	m.addr.runes, m.offsets = m.addr.runes[:0], m.offsets[:0]
-	for i, r := range v {
-		m.addr.runes = append(m.addr.runes, unitFold(r))
-		m.offsets = append(m.offsets, int32(i))
+	runes, offsets := slices.Grow(m.addr.runes[:0], len(v))[:len(v)], slices.Grow(m.offsets[:0], len(v)+1)[:len(v)+1]
+	k := 0
+	for i, w := 0, 0; i < len(v); i += w {
+		r := hanAt(v, i)
+		if w = 3; r == 0 {
+			r, w = decode(v[i:])
+			r = unitFold(r)
+		} else if mayFold[r>>6&15]>>(r&63)&1 != 0 {
+			r = unitFold(r)
+		}
+		runes[k], offsets[k] = r, int32(i)
+		k++
 	}
-	m.offsets = append(m.offsets, int32(len(v)))
+	offsets[k] = int32(len(v))
+	m.addr.runes, m.offsets = runes[:k], offsets[:k+1]
 }
 
 // cutLine hides the part of a line that leads to a household. It reports

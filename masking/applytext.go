@@ -147,18 +147,21 @@ func (m *masker) findRooms(f fieldID, v string, spans []textSpan) []textSpan {
 
 // loadText decodes a text for the scanner.
 func (m *masker) loadText(v string) {
-	m.text.runes, m.offsets = m.text.runes[:0], m.offsets[:0]
-	for i, r := range v {
-		if r < 0x4E00 || r > 0x9FFF {
-			r = narrow(r)
-			if r >= 'A' && r <= 'Z' {
+	runes, offsets := slices.Grow(m.text.runes[:0], len(v))[:len(v)], slices.Grow(m.offsets[:0], len(v)+1)[:len(v)+1]
+	k := 0
+	for i, w := 0, 0; i < len(v); i += w {
+		r := hanAt(v, i)
+		if w = 3; r == 0 {
+			r, w = decode(v[i:])
+			if r = narrow(r); r >= 'A' && r <= 'Z' {
 				r += 'a' - 'A'
 			}
 		}
-		m.text.runes = append(m.text.runes, r)
-		m.offsets = append(m.offsets, int32(i))
+		runes[k], offsets[k] = r, int32(i)
+		k++
 	}
-	m.offsets = append(m.offsets, int32(len(v)))
+	offsets[k] = int32(len(v))
+	m.text.runes, m.offsets = runes[:k], offsets[:k+1]
 }
 
 // findOwn adds the places where the record's own secrets stand in the text

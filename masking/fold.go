@@ -240,10 +240,11 @@ func composed(s string) string {
 		if c < utf8.RuneSelf {
 			continue
 		}
-		// U+3100 to U+CFFF, and so nearly all of Han and Hangul: valid by the
-		// look of two more bytes, and nothing that combines.
-		if (c >= 0xE4 && c <= 0xEC || c == 0xE3 && i+1 < len(s) && s[i+1] > 0x83) &&
-			i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
+		// U+3100 to U+CFFF, and so nearly all of Han and Hangul, U+3000 to U+303F
+		// and U+FF00 to U+FF7F, their punctuation: valid by the look of two more
+		// bytes, and nothing that composes.
+		if c >= 0xE3 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 &&
+			(c >= 0xE4 && c <= 0xEC || c == 0xE3 && (s[i+1] > 0x83 || s[i+1] == 0x80) || c == 0xEF && (s[i+1] == 0xBC || s[i+1] == 0xBD)) {
 			i += 2
 			continue
 		}

@@ -10,7 +10,7 @@ import (
 // value otherwise than by chance hides the value as a whole; a field that
 // cannot be hidden, such as the waybill number, refuses the record.
 func (m *masker) check() error {
-	if m.secrets.isEmpty() {
+	if m.secrets.isEmpty() || !m.anyHit() {
 		return nil
 	}
 	for sd := sender; sd <= recipient; sd++ {
@@ -41,6 +41,46 @@ func (m *masker) check() error {
 		}
 	}
 	return nil
+}
+
+// anyHit looks once at all values together, each on a line of its own and the
+// columns of an address on one: most records show nothing that is like a
+// secret, and need no look at each value.
+func (m *masker) anyHit() bool {
+	m.fold = m.fold[:0]
+	for sd := sender; sd <= recipient; sd++ {
+		for _, part := range addressParts {
+			m.fold = appendFold(m.fold, m.r.shown[sd.field(part)])
+		}
+		m.fold = append(m.fold, '\n')
+	}
+	for id := range m.r.shown {
+		f, v := fieldID(id), m.r.shown[id]
+		if len(v) < minSecretBytes || f == fieldItems || m.isClean(f) {
+			continue
+		}
+		if _, part := partOf(f); !isAddressPart(part) {
+			m.addLine(v)
+		}
+	}
+	for i := range m.r.items {
+		m.addLine(m.r.items[i].name)
+	}
+	for i := range m.r.extras {
+		m.addLine(m.r.extras[i].value)
+	}
+	found := false
+	m.secrets.scan(m.fold, func(hit) bool {
+		found = true
+		return false
+	})
+	return found
+}
+
+// addLine adds a value to those that anyHit looks at.
+func (m *masker) addLine(v string) {
+	m.fold = appendFold(m.fold, v)
+	m.fold = append(m.fold, '\n')
 }
 
 // minSecretBytes is the length of the shortest secret, a name of three

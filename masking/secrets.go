@@ -17,6 +17,7 @@ type Secrets struct {
 	pairs   [4]uint64 // terms' first two runes, by pairBit
 	windows []digitWindow
 	bloom   [8]uint64 // windows, nine bits each
+	almost  bool      // a term counts with one rune left out
 	shown   *record   // whose public values may hold a secret by chance
 	once    sync.Once
 	public  []shownText
@@ -56,7 +57,7 @@ const almostLen = 10
 // reset empties s for the next record and keeps its room.
 func (s *Secrets) reset() {
 	s.terms, s.runes, s.windows = s.terms[:0], s.runes[:0], s.windows[:0]
-	s.pairs, s.bloom = [4]uint64{}, [8]uint64{}
+	s.pairs, s.bloom, s.almost = [4]uint64{}, [8]uint64{}, false
 }
 
 // count is how many secrets there are.
@@ -67,7 +68,7 @@ func (s *Secrets) isEmpty() bool { return s.count() == 0 }
 // copyFrom makes s a copy of other, as large as need be.
 func (s *Secrets) copyFrom(other *Secrets) {
 	s.terms, s.runes, s.windows = slices.Clone(other.terms), slices.Clone(other.runes), slices.Clone(other.windows)
-	s.pairs, s.bloom = other.pairs, other.bloom
+	s.pairs, s.bloom, s.almost = other.pairs, other.bloom, other.almost
 }
 
 // secretHow says how a secret was recognised.
@@ -134,7 +135,7 @@ func (s *Secrets) addTerm(f fieldID, how secretHow, text string, min int, strict
 }
 
 // pairBit is the bit in Secrets.pairs for a term that begins with a and b.
-func pairBit(a, b folded) uint8 { return uint8(a*31 + b) }
+func pairBit(a, b folded) uint8 { return uint8(a<<5 - a + b) }
 
 // wholeWord makes the last term count only between word boundaries: digits
 // alone are often part of longer numbers.
@@ -158,7 +159,9 @@ func (s *Secrets) addNumber(f fieldID, ds []byte, hidden uint64) {
 	if len(ds) >= windowLen+1 {
 		number = int32(len(s.runes))
 		s.addTerm(f, howNumber, string(ds), windowLen+1, true)
-		s.terms[len(s.terms)-1].almost = len(ds) >= almostLen && bits.OnesCount64(hidden) > 1
+		if len(ds) >= almostLen && bits.OnesCount64(hidden) > 1 {
+			s.terms[len(s.terms)-1].almost, s.almost = true, true
+		}
 	}
 	value := uint32(0) // of the last six digits
 	for end, d := range ds {
@@ -194,27 +197,19 @@ next:
 	return false
 }
 
-// scan reports the secrets in a folded text to found, until it says no.
+// scan reports the secrets in a folded text to found, until it says no. Its
+// loop does what every character needs; the rest is in functions of its own.
 func (s *Secrets) scan(text []folded, found func(hit) bool) {
 	value, run := uint32(0), 0
+	pairs, bloom := &s.pairs, &s.bloom
 	for i, c := range text {
-		r := c & foldRune
-		if r >= '0' && r <= '9' {
-			value = (value*10 + uint32(r-'0')) % windowValues
-			if run++; run >= windowLen && s.bloom[value>>6&7]>>(value&63)&1 != 0 {
-				for k := range s.windows {
-					w := &s.windows[k]
-					if w.value != value {
-						continue
-					}
-					n := windowLen + s.before(w, text[i-run+1:i-windowLen+1])
-					if !found(hit{i - n + 1, i + 1, w.field, howDigits, n >= almostLen}) {
-						return
-					}
+		if d := uint32(c&foldRune) - '0'; d <= 9 {
+			value = (value*10 + d) % windowValues
+			if run++; run >= windowLen {
+				if bloom[value>>6&7]>>(value&63)&1 != 0 && !s.windowsAt(text, i, run, value, found) {
+					return
 				}
-			}
-			if run >= almostLen-1 {
-				if h, ok := s.almostNumber(text[:i+1], run); ok && !found(h) {
+				if run >= almostLen-1 && s.almost && !s.almostAt(text[:i+1], run, found) {
 					return
 				}
 			}
@@ -224,16 +219,43 @@ func (s *Secrets) scan(text []folded, found func(hit) bool) {
 		if i+1 == len(text) {
 			return
 		}
-		if bit := pairBit(c, text[i+1]); s.pairs[bit>>6]>>(bit&63)&1 == 0 {
-			continue
-		}
-		for k := range s.terms {
-			t := &s.terms[k]
-			if t.first == r && s.matches(t, text, i) && !found(hit{i, i + int(t.to-t.from), t.field, t.how, t.strict}) {
-				return
-			}
+		if bit := pairBit(c, text[i+1]); pairs[bit>>6]>>(bit&63)&1 != 0 && !s.termsAt(text, i, found) {
+			return
 		}
 	}
+}
+
+// termsAt reports the terms that stand at text[i:].
+func (s *Secrets) termsAt(text []folded, i int, found func(hit) bool) bool {
+	r := text[i] & foldRune
+	for k := range s.terms {
+		t := &s.terms[k]
+		if t.first == r && s.matches(t, text, i) && !found(hit{i, i + int(t.to-t.from), t.field, t.how, t.strict}) {
+			return false
+		}
+	}
+	return true
+}
+
+// windowsAt reports the six digits that end at text[i], in a run of digits.
+func (s *Secrets) windowsAt(text []folded, i, run int, value uint32, found func(hit) bool) bool {
+	for k := range s.windows {
+		w := &s.windows[k]
+		if w.value != value {
+			continue
+		}
+		n := windowLen + s.before(w, text[i-run+1:i-windowLen+1])
+		if !found(hit{i - n + 1, i + 1, w.field, howDigits, n >= almostLen}) {
+			return false
+		}
+	}
+	return true
+}
+
+// almostAt reports a number with one digit left out at the end of text.
+func (s *Secrets) almostAt(text []folded, run int, found func(hit) bool) bool {
+	h, ok := s.almostNumber(text, run)
+	return !ok || found(h)
 }
 
 // before returns how many digits before window w are those at the end of text.
@@ -255,6 +277,9 @@ func (s *Secrets) almostNumber(text []folded, run int) (hit, bool) {
 			continue
 		}
 		number, tail := s.runes[t.from:t.to], text[len(text)-n:]
+		if first := tail[0] & foldRune; first != t.first && first != number[1]&foldRune {
+			continue
+		}
 		same := 0
 		for same < n && (tail[same]^number[same])&foldRune == 0 {
 			same++
