@@ -12,10 +12,8 @@ func Open(ctx context.Context, u URI) (Conn, error) {
 	case "tcp":
 		return openTCP(ctx, u)
 	case "serial":
-		if u.Serial.Packet {
-			return nil, &Error{"open", u.String(), ErrUnsupported, errors.New("framing=packet is not built yet")}
-		}
-		return openSerial(u)
+		c, err := openSerial(u)
+		return framed(c, u, err)
 	case "usb":
 		return openUSB(u)
 	case "file":
