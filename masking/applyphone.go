@@ -169,7 +169,7 @@ func (m *masker) phoneSecrets(f fieldID, p *phone, op *phoneOp) {
 	s.addNumber(f, p.symbols(), hidden)
 	// The number without its area code, as it stands in a letter head.
 	if p.area > 0 && p.n-p.area >= windowLen+1 && !op.grouped && op.hideLast == 0 && !containsStar(p.symbols()) {
-		s.addTerm(f, howNumber, string(p.subscriber()), windowLen+1, true)
+		s.addDigits(f, p.subscriber())
 	}
 }
 

@@ -16,18 +16,15 @@ func (m *masker) check() error {
 	for sd := sender; sd <= recipient; sd++ {
 		m.checkAddress(sd)
 	}
-	for id := range m.r.shown {
-		f, v := fieldID(id), m.r.shown[id]
-		if len(v) < minSecretBytes || f == fieldItems || m.isClean(f) {
-			continue
-		}
-		if _, part := partOf(f); isAddressPart(part) || !m.leaks(f, v) {
+	for _, f := range lineFields {
+		v := m.r.shown[f]
+		if len(v) < minSecretBytes || m.isClean(f) || !m.leaks(f, v) {
 			continue
 		}
 		if !canHide(f) {
 			return &RecordError{m.in.Row, f.name(), ErrLeak}
 		}
-		m.hideWhole(f, &m.r.shown[id])
+		m.hideWhole(f, &m.r.shown[f])
 	}
 	for i := range m.r.items {
 		if it := &m.r.items[i]; m.leaks(fieldItems, it.name) {
@@ -43,6 +40,17 @@ func (m *masker) check() error {
 	return nil
 }
 
+// lineFields are the fields that are checked one by one: all but goods, which
+// are rows, and the columns of the addresses, which are one line.
+var lineFields = func() (list []fieldID) {
+	for f := range fieldID(fieldCount) {
+		if _, part := partOf(f); f != fieldItems && !isAddressPart(part) {
+			list = append(list, f)
+		}
+	}
+	return list
+}()
+
 // anyHit looks once at all values together, each on a line of its own and the
 // columns of an address on one: most records show nothing that is like a
 // secret, and need no look at each value.
@@ -54,12 +62,8 @@ func (m *masker) anyHit() bool {
 		}
 		m.fold = append(m.fold, '\n')
 	}
-	for id := range m.r.shown {
-		f, v := fieldID(id), m.r.shown[id]
-		if len(v) < minSecretBytes || f == fieldItems || m.isClean(f) {
-			continue
-		}
-		if _, part := partOf(f); !isAddressPart(part) {
+	for _, f := range lineFields {
+		if v := m.r.shown[f]; len(v) >= minSecretBytes && !m.isClean(f) {
 			m.addLine(v)
 		}
 	}

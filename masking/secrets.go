@@ -128,10 +128,25 @@ func (s *Secrets) addTerm(f fieldID, how secretHow, text string, min int, strict
 		s.runes = s.runes[:from]
 		return
 	}
+	s.addRunes(from, f, how, strict, latin && !han)
+}
+
+// addDigits makes a number a secret that is never taken for chance.
+func (s *Secrets) addDigits(f fieldID, ds []byte) {
+	from := len(s.runes)
+	for _, d := range ds {
+		s.runes = append(s.runes, folded(d))
+	}
+	s.runes[from] |= foldBreak
+	s.addRunes(from, f, howNumber, true, false)
+}
+
+// addRunes makes the runes from from on a term.
+func (s *Secrets) addRunes(from int, f fieldID, how secretHow, strict, word bool) {
 	bit := pairBit(s.runes[from], s.runes[from+1])
 	s.pairs[bit>>6] |= 1 << (bit & 63)
 	s.terms = append(s.terms, term{from: int32(from), to: int32(len(s.runes)), first: s.runes[from] & foldRune,
-		field: f, how: how, strict: strict, word: latin && !han})
+		field: f, how: how, strict: strict, word: word})
 }
 
 // pairBit is the bit in Secrets.pairs for a term that begins with a and b.
@@ -158,7 +173,7 @@ func (s *Secrets) addNumber(f fieldID, ds []byte, hidden uint64) {
 	number := int32(-1) // in runes
 	if len(ds) >= windowLen+1 {
 		number = int32(len(s.runes))
-		s.addTerm(f, howNumber, string(ds), windowLen+1, true)
+		s.addDigits(f, ds)
 		if len(ds) >= almostLen && bits.OnesCount64(hidden) > 1 {
 			s.terms[len(s.terms)-1].almost, s.almost = true, true
 		}
