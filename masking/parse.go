@@ -91,7 +91,7 @@ var policyKeys = []string{"extends", "standard"}
 
 func compile(src []byte, file string, line lineage) (*Policy, error) {
 	var doc policyDoc
-	if err := yaml.UnmarshalWithOptions(src, &doc, yaml.Strict()); err != nil {
+	if err := decodeDoc(src, &doc); err != nil {
 		return nil, yamlError(err, src, file)
 	}
 	c := &compiler{src: src, file: file, doc: &doc, line: line}
@@ -103,9 +103,26 @@ func compile(src []byte, file string, line lineage) (*Policy, error) {
 	return p, nil
 }
 
+// errTag is a fault of YAML that has no place: the library gives none.
+var errTag = errors.New("a YAML tag (!) that makes no sense")
+
+// decodeDoc reads YAML strictly. The library panics on some tags, such as "!0"
+// where a list belongs.
+func decodeDoc(src []byte, doc *policyDoc) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errTag
+		}
+	}()
+	return yaml.UnmarshalWithOptions(src, doc, yaml.Strict())
+}
+
 // yamlError takes message and place out of the decoder's error.
 func yamlError(err error, src []byte, file string) error {
 	out := &PolicyError{File: file, Message: "no YAML"}
+	if errors.Is(err, errTag) {
+		out.Message = errTag.Error()
+	}
 	var y yaml.Error
 	if errors.As(err, &y) {
 		line, _, _ := strings.Cut(y.GetMessage(), "\n")

@@ -70,17 +70,34 @@ func readSettings(path string) (*settings, error) {
 		return nil, fmt.Errorf("settings: %w", err)
 	}
 	var s settings
-	err = yaml.NewDecoder(bytes.NewReader(b), yaml.Strict()).Decode(&s)
+	err = decodeSettings(b, &s)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, &usageError{fmt.Errorf("settings %s: %w", path, settingsError(b, err))}
 	}
 	return &s, nil
 }
 
+// errTag is a fault of YAML that has no place: the library gives none.
+var errTag = errors.New("a YAML tag (!) that makes no sense")
+
+// decodeSettings reads YAML strictly. The library panics on some tags, such as
+// "!0" where a list belongs.
+func decodeSettings(b []byte, s *settings) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errTag
+		}
+	}()
+	return yaml.NewDecoder(bytes.NewReader(b), yaml.Strict()).Decode(s)
+}
+
 // settingsError shows the place of a fault. A file that is not one of settings
 // may be one of customers: nothing of it is shown.
 func settingsError(src []byte, err error) error {
 	var ye yaml.Error
+	if errors.Is(err, errTag) && excerpt.Known(src, settingNames()...) {
+		return err
+	}
 	if !errors.As(err, &ye) || ye.GetToken() == nil || !excerpt.Known(src, settingNames()...) {
 		return errors.New("not a settings file (keys such as policy:, template:)")
 	}
