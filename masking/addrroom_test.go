@@ -99,6 +99,10 @@ func (c *chooser) address() roomAddress {
 		room := c.number(1+c.n(4), hiddenDigits, c.style(), c.of("", "", " "))
 		return roomAddress{kept + c.of("", " ", "-", "第", "丙", c.number(1, hiddenDigits, c.style(), "")+"单元") + room + c.of("", "室", "层") + c.of("", "放门口", "（丙）", " 谢谢"), kept}
 	}
+	if c.n(8) == 7 { // an estate, and two numerals read one by one
+		kept += c.of("样园", "样馨苑", "样达广场")
+		return roomAddress{kept + c.of("", " ") + c.number(2, hiddenDigits, c.oneOf(styleHan, 3, 6, 7), "") + c.of("", "放门口", " 谢谢"), kept}
+	}
 	building := c.number(1+c.n(2), keptDigits, c.style(), "") + c.of("号楼", "栋", "幢", "座", "#", "#楼", "号宿舍楼", " 号楼", "号 楼", "棟", "號樓", "号院1号楼", "栋A座")
 	line := kept + building
 	kept = line
