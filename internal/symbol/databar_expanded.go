@@ -34,18 +34,29 @@ const maxDBCharacters = 22
 // (ISO/IEC 24724 7). A (01) at the beginning is compressed; the denser codings
 // of weights, prices and dates are not used.
 func EncodeDataBarExpanded(data string) (*bitmap.Bitmap, error) {
+	values, err := dbExpandedValues(data, maxDBCharacters)
+	if err != nil {
+		return nil, err
+	}
+	chars, finders := dbExpandedCharacters(values)
+	return dbRow(dbExpandedElements(chars, finders), false), nil
+}
+
+// dbExpandedValues returns the values of the characters behind the check
+// character, for rows of so many characters.
+func dbExpandedValues(data string, row int) ([]int, error) {
 	if data == "" {
 		return nil, refuse(DataBar, "no data")
 	}
 	if len(data) > 74 {
 		return nil, refuse(DataBar, "%d characters, more than 74", len(data))
 	}
-	var w dbBits
+	w := dbBits{row: row}
 	rest := data
 	length := 0 // where the field of the symbol's length stands
 	if len(data) >= 16 && strings.HasPrefix(data, "01") && allDigits(data[:16]) {
 		w.put(0b01, 2) // no composite, method 1
-		length = len(w)
+		length = len(w.bits)
 		w.put(0, 2)
 		w.put(int(data[2]-'0'), 4)
 		for i := 3; i < 15; i += 3 {
@@ -54,40 +65,41 @@ func EncodeDataBarExpanded(data string) (*bitmap.Bitmap, error) {
 		rest = data[16:]
 	} else {
 		w.put(0b000, 3) // no composite, method 00
-		length = len(w)
+		length = len(w.bits)
 		w.put(0, 2)
 	}
 	if err := w.general(rest); err != nil {
 		return nil, err
 	}
-	n := max(len(w)/12, 3)
+	n := max(len(w.bits)/12, 3)
 	if n+1 > maxDBCharacters {
 		return nil, refuse(DataBar, "%d characters are too many", len(data))
 	}
-	w[length] = byte((n + 1) % 2)
+	w.bits[length] = byte((n + 1) % 2)
 	if n+1 > 14 {
-		w[length+1] = 1
+		w.bits[length+1] = 1
 	}
 	values := make([]int, n)
 	for i := range values {
-		for _, bit := range w[12*i : 12*i+12] {
+		for _, bit := range w.bits[12*i : 12*i+12] {
 			values[i] = values[i]<<1 | int(bit)
 		}
 	}
-	return dbRow(dbExpandedElements(values), false), nil
+	return values, nil
 }
 
-// dbExpandedElements returns the elements for the values of the characters
-// behind the check character.
-func dbExpandedElements(values []int) []int {
+// dbExpandedCharacters returns the elements of all characters as they stand
+// in a row, the check character the first, and of the finder patterns, one
+// behind each other character.
+func dbExpandedCharacters(values []int) (chars, finders [][]int) {
 	character := func(v int) []int {
 		g := dbPick(dbExpandedGroups, v)
 		v -= g.first
 		return dbInterleave(dbWidths(v/g.other, g.odd, 4, g.oddWide, true), dbWidths(v%g.other, g.even, 4, g.evnWide, false))
 	}
 	total := len(values) + 1
-	finders := dbSequences[(total+1)/2-2]
-	chars := make([][]int, 1, total)
+	sequence := dbSequences[(total+1)/2-2]
+	chars = make([][]int, 1, total)
 	check := 0
 	for i, v := range values {
 		c := character(v)
@@ -95,7 +107,7 @@ func dbExpandedElements(values []int) []int {
 		// The weights follow the finder pattern beside the character.
 		k := i + 1
 		weight := 1
-		for range 8 * (2*finders[k/2] + k%2 - 1) {
+		for range 8 * (2*sequence[k/2] + k%2 - 1) {
 			weight = weight * 3 % 211
 		}
 		for _, e := range c {
@@ -104,28 +116,42 @@ func dbExpandedElements(values []int) []int {
 		}
 	}
 	chars[0] = character(211*(total-4) + check%211)
-	e := []int{1, 1}
-	for k, c := range chars {
-		if k%2 == 1 {
-			e = append(e, backwards(c)...)
-			continue
-		}
-		e = append(e, c...)
-		f := dbExpandedFinders[finders[k/2]/2]
-		if finders[k/2]%2 == 1 {
+	for k := 1; k < total; k += 2 {
+		chars[k] = backwards(chars[k])
+	}
+	for _, s := range sequence {
+		f := dbExpandedFinders[s/2]
+		if s%2 == 1 {
 			f = backwards(f)
 		}
-		e = append(e, f...)
+		finders = append(finders, f)
+	}
+	return chars, finders
+}
+
+// dbExpandedElements returns the elements of a row, guards included, the
+// first light.
+func dbExpandedElements(chars, finders [][]int) []int {
+	e := []int{1, 1}
+	for k, c := range chars {
+		e = append(e, c...)
+		if k%2 == 0 {
+			e = append(e, finders[k/2]...)
+		}
 	}
 	return append(e, 1, 1)
 }
 
-// dbBits are bits, one in a byte.
-type dbBits []byte
+// dbBits are bits, one in a byte, for a symbol with rows of so many
+// characters.
+type dbBits struct {
+	bits []byte
+	row  int
+}
 
 func (w *dbBits) put(v, n int) {
 	for k := n - 1; k >= 0; k-- {
-		*w = append(*w, byte(v>>k&1))
+		w.bits = append(w.bits, byte(v>>k&1))
 	}
 }
 
@@ -234,10 +260,14 @@ func (w *dbBits) general(data string) error {
 }
 
 // room returns the bits to the end of the last character, of four at least
-// with the check character.
+// with the check character; a last row has two characters at least
+// (ISO/IEC 24724 7.2.8).
 func (w *dbBits) room() int {
-	n := len(*w)
-	return max((n+11)/12*12, 36) - n
+	characters := max((len(w.bits)+11)/12, 3)
+	if (characters+1)%w.row == 1 {
+		characters++
+	}
+	return 12*characters - len(w.bits)
 }
 
 // lastDigit appends a digit on its own at the end: four bits where it is all

@@ -13,7 +13,6 @@ const (
 	omniRows      = 33
 	truncatedRows = 13
 	limitedRows   = 10
-	expandedRows  = 34
 )
 
 // dataBar draws ^BR: orientation, kind 1 to 12, magnification, height of
@@ -44,11 +43,13 @@ func (c *code) dataBar() (drawn, bool) {
 		rows = limitedRows
 		b, err = symbol.EncodeDataBarLimited(c.digits(data))
 	case 6:
-		rows = expandedRows
-		b, err = symbol.EncodeDataBarExpanded(data)
-		if segments := c.whole(5, 2, 22, 22); err == nil && segments < dataBarSegments(b) {
-			c.r("the rows of DataBar Expanded Stacked are drawn as one")
+		segments := c.whole(5, 2, 22, 22)
+		if segments%2 != 0 {
+			c.r("parameter 6 is odd")
+			segments++
 		}
+		rows, err := symbol.EncodeDataBarExpandedStacked(data, segments)
+		return c.dataBarRows(rows, err, separator)
 	default:
 		return c.dataBarLinear(kind, data, high)
 	}
@@ -65,16 +66,6 @@ func (c *code) digits(data string) string {
 		kept = kept[:14]
 	}
 	return kept
-}
-
-// dataBarSegments returns the characters of an Expanded symbol: pairs have 49
-// modules with their finder pattern, four modules are guards.
-func dataBarSegments(b *bitmap.Bitmap) int {
-	pairs, rest := (b.W-4)/49, (b.W-4)%49
-	if rest > 0 {
-		return 2*pairs + 1
-	}
-	return 2 * pairs
 }
 
 // dataBarRows stacks rows, the separators as high as the parameter says.

@@ -110,7 +110,7 @@ func TestMatrixSays(t *testing.T) {
 		{"^BBN,8,Y,6,,A", "STACKED", "as CODABLOCK F"},
 		{"^BBN,8,Y,4,2,F", "CODABLOCK OF MANY", "chosen by the data"},
 		{"^BRN,1,2,1", "0112345678901|10ABC", "two-dimensional part"},
-		{"^BRN,6,2,1,25,4", "01123456789012311012ABC", "as one"},
+		{"^BRN,6,2,1,25,5", "01123456789012311012ABC", "parameter 6 is odd"},
 		{"^BRN,3,2,1", "012345678901234", "14 at most"},
 		{"^B0N,3,N,101", strings.Repeat("A LONG TEXT", 9), "smallest size"},
 	} {
