@@ -49,16 +49,15 @@ func (p *Printer) serveConn(ctx context.Context, c net.Conn) {
 		_ = t.SetReadBuffer(p.prof.Buffer)
 	}
 	p.serve(wire{ReadWriter: c, medium: overTCP, quit: ctx.Done(), end: func() {
-		if t, ok := c.(*net.TCPConn); ok && p.gone() {
+		if t, ok := c.(*net.TCPConn); ok && !p.isClosed() {
 			_ = t.SetLinger(0) // a reset, as of a printer that knows the link no more
 		}
 		c.Close()
 	}})
 }
 
-// gone reports whether links end because something broke rather than in order.
-func (p *Printer) gone() bool {
+func (p *Printer) isClosed() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return !p.closed
+	return p.closed
 }
