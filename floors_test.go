@@ -223,7 +223,8 @@ func exitFaults(m module) []string {
 // networked names the packages that may reach outside the process, and what
 // for. None does so unless a person named where to.
 var networked = map[string]string{
-	"internal/device": "printers on the network",
+	"internal/device":   "printers on the network",
+	"internal/emulator": "a printer for others, where its user says",
 }
 
 // networkFaults keeps the promise that nothing leaves the computer by itself.

@@ -37,11 +37,12 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code":    cmdCode,
-			"gb18030": cmdGB18030,
-			"bigcell": cmdBigCell,
-			"nulcell": cmdNULCell,
-			"nofiles": cmdNoFiles,
+			"code":        cmdCode,
+			"gb18030":     cmdGB18030,
+			"bigcell":     cmdBigCell,
+			"nulcell":     cmdNULCell,
+			"nofiles":     cmdNoFiles,
+			"printlabels": cmdPrintLabels,
 		},
 	})
 }

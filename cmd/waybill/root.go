@@ -84,6 +84,7 @@ func (a *app) rootCommand() *cobra.Command {
 		a.templateCommand(),
 		a.policyCommand(),
 		a.printersCommand(),
+		a.emulateCommand(),
 		a.versionCommand(),
 		a.manCommand(),
 	)
