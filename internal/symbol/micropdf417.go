@@ -82,14 +82,21 @@ func EncodeMicroPDF417(data []byte, mode int) (*bitmap.Bitmap, error) {
 		return nil, refuse(MicroPDF417, "%d codewords, more than fit", len(words))
 	}
 	v := microVariants[mode]
-	room := v.columns*v.rows - v.checks
-	if len(words) > room {
+	if room := v.room(); len(words) > room {
 		return nil, refuse(MicroPDF417, "%d codewords, %d fit", len(words), room)
 	}
-	for len(words) < room {
+	return microFill(words, v), nil
+}
+
+// room returns the codewords that are no checks.
+func (v microVariant) room() int { return v.columns*v.rows - v.checks }
+
+// microFill draws codewords with padding and checks.
+func microFill(words []int, v microVariant) *bitmap.Bitmap {
+	for len(words) < v.room() {
 		words = append(words, pdfText)
 	}
-	return microDraw(append(words, gf929Check(words, v.checks)...), v), nil
+	return microDraw(append(words, gf929Check(words, v.checks)...), v)
 }
 
 // microDraw draws codewords between row address patterns; the cluster follows

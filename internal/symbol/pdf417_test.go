@@ -297,6 +297,12 @@ func TestPDF417Refused(t *testing.T) {
 // readMicro reads a symbol of a size.
 func readMicro(t testing.TB, b *bitmap.Bitmap, v microVariant) []byte {
 	t.Helper()
+	return pdfData(t, microWords(t, b, v), true)
+}
+
+// microWords reads the codewords of data.
+func microWords(t testing.TB, b *bitmap.Bitmap, v microVariant) []int {
+	t.Helper()
 	var words []int
 	for r := range b.H {
 		cluster := -1
@@ -318,7 +324,7 @@ func readMicro(t testing.TB, b *bitmap.Bitmap, v microVariant) []byte {
 		}
 	}
 	checkGF929(t, words, v.checks)
-	return pdfData(t, words[:len(words)-v.checks], true)
+	return words[:len(words)-v.checks]
 }
 
 func TestMicroPDF417(t *testing.T) {

@@ -45,6 +45,16 @@ func StripCode39(data string, check bool) (Strip, error) {
 	return s, nil
 }
 
+// Code39Character returns a character of the set without start and stop, which
+// is the link flag of TLC39; nothing if it is not in the set.
+func Code39Character(c byte) Strip {
+	var s Strip
+	if i := strings.IndexByte(code39Set, c); i >= 0 {
+		s.addTwo(code39Patterns[i])
+	}
+	return s
+}
+
 // Code39Pairs writes ASCII in the characters of Code 39 for scanners in full
 // ASCII mode: what the set lacks, and the characters that open a pair, become
 // pairs (ISO/IEC 16388 annex A). Bytes above 127 are a *DataError.

@@ -13,12 +13,14 @@ func init() {
 	matrixCodes = map[string]func(c *code) (drawn, bool){
 		"^B0": (*code).aztec,
 		"^BO": (*code).aztec,
+		"^B4": (*code).code49,
 		"^B7": (*code).pdf417,
 		"^BB": (*code).codablock,
 		"^BD": (*code).maxiCode,
 		"^BF": (*code).microPDF417,
 		"^BQ": (*code).qr,
 		"^BR": (*code).dataBar,
+		"^BT": (*code).tlc39,
 		"^BX": (*code).dataMatrix,
 	}
 }

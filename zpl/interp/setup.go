@@ -304,12 +304,14 @@ func barCode(p *Printer, e *entry) {
 // ^MU applies.
 func codeMeasures(name string) []int {
 	switch name {
-	case "^BO", "^B0", "^BD", "^BQ":
+	case "^BO", "^B0", "^BD", "^BQ", "^B4":
 		return nil
 	case "^B1", "^B3", "^BK", "^BM", "^BP":
 		return []int{2}
 	case "^BR":
 		return []int{3, 4}
+	case "^BT":
+		return []int{1, 3, 4, 5}
 	}
 	return []int{1}
 }
