@@ -173,6 +173,7 @@ func itoa(v int) string {
 }
 
 func TestCode49(t *testing.T) {
+	t.Parallel()
 	rng := rand.New(rand.NewPCG(49, 0))
 	for n := 1; n <= 81; n++ {
 		for _, a := range []string{asciiChars, digitChars, alphaChars, "12ab\n", "AB123456789", "\x00\x1b!a"} {

@@ -227,6 +227,7 @@ func readPDF417(t testing.TB, b *bitmap.Bitmap, truncated bool) []byte {
 }
 
 func TestPDF417(t *testing.T) {
+	t.Parallel()
 	rng := rand.New(rand.NewPCG(8, 5))
 	alphabets := []string{asciiChars, digitChars, alphaChars, "abc ABC.12;", "\x1e\x1d01AB", "\x00\xff\x80a1;Ab", "<>{}'\"&\r\n"}
 	for n := 1; n < 700; n += 1 + n/7 {
@@ -328,6 +329,7 @@ func microWords(t testing.TB, b *bitmap.Bitmap, v microVariant) []int {
 }
 
 func TestMicroPDF417(t *testing.T) {
+	t.Parallel()
 	rng := rand.New(rand.NewPCG(8, 6))
 	for mode, v := range microVariants {
 		for _, a := range []string{asciiChars, digitChars, "\x00\xffa"} {

@@ -102,6 +102,7 @@ func codeOf(t *testing.T, zpl string) codeSpec {
 // its bars with the picture dot by dot, and the extent of its ink with the
 // list. None differs.
 func TestCorpusBounds(t *testing.T) {
+	t.Parallel()
 	seen := 0
 	for _, tt := range boundedCases(t) {
 		s := codeOf(t, tt.ZPL)
@@ -165,6 +166,7 @@ func upright(b *bitmap.Bitmap, turn string) *bitmap.Bitmap {
 // TestCorpusCode128 compares a row of Code 128 symbols of carriers' labels
 // with the pictures: which sets the modes choose.
 func TestCorpusCode128(t *testing.T) {
+	t.Parallel()
 	if _, err := os.Stat(corpus); err != nil {
 		t.Skip("SKIP-EXTERNAL: the ZPL corpus is not beside the repository")
 	}
@@ -209,6 +211,7 @@ func TestCorpusCode128(t *testing.T) {
 // TestCorpusLines compares where interpretation lines stand with the pictures:
 // the fonts differ, their cells do not.
 func TestCorpusLines(t *testing.T) {
+	t.Parallel()
 	if _, err := os.Stat(corpus); err != nil {
 		t.Skip("SKIP-EXTERNAL: the ZPL corpus is not beside the repository")
 	}
@@ -239,6 +242,7 @@ func TestCorpusLines(t *testing.T) {
 // TestCorpusPages prints the bar codes of one row in the corpus, turned and
 // placed as they are, and finds the pictures' every dot.
 func TestCorpusPages(t *testing.T) {
+	t.Parallel()
 	for _, tt := range boundedCases(t) {
 		s := codeOf(t, tt.ZPL)
 		if _, ok := linearCodes[s.command]; !ok || s.command == "^BL" {

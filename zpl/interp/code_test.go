@@ -123,6 +123,7 @@ func TestCodesDecode(t *testing.T) {
 
 // TestCodesZbar reads some with another reader.
 func TestCodesZbar(t *testing.T) {
+	t.Parallel()
 	zbarimg, err := exec.LookPath("zbarimg")
 	if err != nil {
 		t.Skip("SKIP-EXTERNAL: zbarimg is missing (Debian package zbar-tools)")

@@ -24,7 +24,9 @@ import (
 // another renderer it finds in ours, with the same data. (The readers do not
 // find all that are there, and not always the same in both.)
 func TestCorpusCodes(t *testing.T) {
+	t.Parallel()
 	list := slices.DeleteFunc(samples(t), func(s sample) bool { return s.picture == "" || !s.has(t, "^B", "^GF") })
+	list = fewerIfRace(list)
 	zbar, err := exec.LookPath("zbarimg")
 	if err != nil {
 		t.Skip("SKIP-EXTERNAL: zbarimg (zbar-tools) is not installed")
@@ -72,15 +74,17 @@ func TestCorpusCodes(t *testing.T) {
 		}
 	}
 	t.Logf("%d bar codes read", n)
-	if n < 60 {
+	if n < 60 && !raceBuild {
 		t.Errorf("only %d bar codes in all pictures", n)
 	}
 }
 
-// zbarRead returns what zbarimg finds in each of the pictures, "KIND data".
+// zbarRead returns what zbarimg finds in each of the pictures, "KIND data",
+// looking at every third line: three of the codes it finds in all lines are
+// missed, for half the time.
 func zbarRead(t *testing.T, zbar string, pictures []string) map[string][]string {
 	t.Helper()
-	out, err := exec.Command(zbar, append([]string{"-q", "--xml"}, pictures...)...).Output()
+	out, err := exec.Command(zbar, append([]string{"-q", "--xml", "-Sx-density=3", "-Sy-density=3"}, pictures...)...).Output()
 	var exit *exec.ExitError
 	// 4: some picture has no code.
 	if err != nil && !(errors.As(err, &exit) && exit.ExitCode() == 4) {

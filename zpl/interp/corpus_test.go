@@ -164,6 +164,7 @@ var blank = map[string]string{
 // TestCorpusRuns draws every file of the corpus. All but the blank ones hold at
 // least one label.
 func TestCorpusRuns(t *testing.T) {
+	t.Parallel()
 	list := samples(t)
 	if len(list) < 150 {
 		t.Fatalf("only %d files", len(list))
@@ -181,6 +182,18 @@ func TestCorpusRuns(t *testing.T) {
 	}
 }
 
+// fewerIfRace returns every fourth of the samples under the race detector.
+func fewerIfRace(list []sample) []sample {
+	if !raceBuild {
+		return list
+	}
+	var few []sample
+	for i := 0; i < len(list); i += 4 {
+		few = append(few, list[i])
+	}
+	return few
+}
+
 // scores is the table of what was reached, one file a line.
 const scores = "testdata/corpus-scores.tsv"
 
@@ -188,6 +201,10 @@ const scores = "testdata/corpus-scores.tsv"
 // where the likeness fell below what the table holds. docs/zpl.md says what
 // the numbers mean; -update writes them anew.
 func TestCorpusScores(t *testing.T) {
+	t.Parallel()
+	if *update && raceBuild {
+		t.Fatal("-update needs all pictures: not under the race detector")
+	}
 	recorded := map[string]float64{}
 	if f, err := os.Open(scores); err == nil {
 		lines := bufio.NewScanner(f)
@@ -213,7 +230,7 @@ func TestCorpusScores(t *testing.T) {
 	}
 	var table []row
 	sum := 0.0
-	for _, s := range samples(t) {
+	for _, s := range fewerIfRace(samples(t)) {
 		if s.picture == "" {
 			continue
 		}

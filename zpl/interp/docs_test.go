@@ -75,6 +75,7 @@ func TestCommandsAreDocumented(t *testing.T) {
 
 // Every command of the corpus is known.
 func TestCorpusCommandsAreKnown(t *testing.T) {
+	t.Parallel()
 	files := corpusFiles()
 	if len(files) == 0 {
 		t.Skip("SKIP-EXTERNAL: no corpus beside the checkout")

@@ -61,12 +61,18 @@ func downloadObject(p *Printer, e *entry) {
 		}
 		return
 	}
+	if !p.spendMuch(p.payloadWork(total)) {
+		return
+	}
 	file, ok := decodePayload(format, data, total, p.o, r)
 	if !ok {
 		return
 	}
 	switch ext {
 	case 'P':
+		if !p.spendMuch(pictureWork(file, p.o)) {
+			return
+		}
 		if b, ok := decodePicture(file, p.o, r); ok && b != nil {
 			p.put(e, object{name: name(".PNG"), kind: kindGraphic, picture: b})
 		}
@@ -78,6 +84,13 @@ func downloadObject(p *Printer, e *entry) {
 		p.note(e, "an object of this kind is stored, not used")
 		p.put(e, object{name: name("." + string(ext)), kind: kindOther, data: file})
 	}
+}
+
+// payloadWork is what it costs to decode a file of so many bytes, which may come
+// deflated to a thousandth.
+func (p *Printer) payloadWork(total int) int64 {
+	const perByte = 8
+	return perByte * int64(min(max(total, 0), p.o.Limits.ObjectBytes))
 }
 
 // withoutExtension cuts a file name's extension.
@@ -95,7 +108,9 @@ func downloadFont(p *Printer, e *entry) {
 	list, data := e.head(2)
 	a := parameters{p, e, list}
 	total := a.number(1, 0, 0, 1<<30)
-	p.spend(len(data))
+	if !p.spendMuch(int64(len(data)) + p.payloadWork(total)) {
+		return
+	}
 	if file, ok := decodePayload('A', data, total, p.o, p.reporter(e)); ok {
 		p.put(e, object{name: a.name(0, "R:", ".FNT"), kind: kindFont, data: file})
 	}

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"io"
 
 	"golang.org/x/image/bmp"
 
@@ -22,30 +23,75 @@ const (
 // as many dots.
 const maxPicture = 1 << 25
 
+// What a pixel of a picture file costs: where a byte of memory is a pixel, and
+// where its colours have to be mixed.
+const (
+	pixelWork     = 32
+	deepPixelWork = 160
+)
+
+// pictureCoding is what a picture file is written in; none if its functions are
+// nil.
+type pictureCoding struct {
+	decode func(io.Reader) (image.Image, error)
+	config func(io.Reader) (image.Config, error)
+}
+
+func codingOf(file []byte) pictureCoding {
+	switch {
+	case bytes.HasPrefix(file, []byte(pngSignature)):
+		return pictureCoding{png.Decode, png.DecodeConfig}
+	case bytes.HasPrefix(file, []byte(bmpSignature)):
+		return pictureCoding{bmp.Decode, bmp.DecodeConfig}
+	}
+	return pictureCoding{}
+}
+
+// pictureWork is what it costs to decode a picture file: its size says nothing,
+// a few kilobytes may be millions of pixels. It costs nothing where no pixel
+// will be decoded.
+func pictureWork(file []byte, o Options) int64 {
+	c := codingOf(file)
+	if c.config == nil {
+		return 0
+	}
+	head, err := c.config(bytes.NewReader(file))
+	if err != nil || !pictureFits(head, o) {
+		return 0
+	}
+	perPixel := int64(pixelWork)
+	if pixelBytes(head.ColorModel) > 1 {
+		perPixel = deepPixelWork
+	}
+	return int64(head.Width) * int64(head.Height) * perPixel
+}
+
+// pictureFits reports whether a picture is within the limits.
+func pictureFits(c image.Config, o Options) bool {
+	most := min(o.filled().Limits.FieldDots, maxPicture)
+	return c.Width > 0 && c.Height > 0 && c.Width <= most/c.Height &&
+		c.Width*c.Height <= 4*most/pixelBytes(c.ColorModel)
+}
+
 // decodePicture turns a PNG or BMP file into dots: what is darker than half is
 // ink, transparency is paper.
 func decodePicture(file []byte, o Options, r report) (*bitmap.Bitmap, bool) {
-	decode, config := png.Decode, png.DecodeConfig
-	switch {
-	case bytes.HasPrefix(file, []byte(pngSignature)):
-	case bytes.HasPrefix(file, []byte(bmpSignature)):
-		decode, config = bmp.Decode, bmp.DecodeConfig
-	default:
+	coding := codingOf(file)
+	if coding.decode == nil {
 		r("picture file that is neither PNG nor BMP: not drawn")
 		return nil, false
 	}
 	// The decoders' errors may quote the file.
-	c, err := config(bytes.NewReader(file))
+	c, err := coding.config(bytes.NewReader(file))
 	if err != nil || c.Width <= 0 || c.Height <= 0 {
 		r("picture file is damaged: not drawn")
 		return nil, false
 	}
-	most := min(o.filled().Limits.FieldDots, maxPicture)
-	if c.Width > most/c.Height || c.Width*c.Height > 4*most/pixelBytes(c.ColorModel) {
+	if !pictureFits(c, o) {
 		r("picture of %dx%d dots: not drawn, too large", c.Width, c.Height)
 		return nil, false
 	}
-	img, err := decode(bytes.NewReader(file))
+	img, err := coding.decode(bytes.NewReader(file))
 	if err != nil {
 		r("picture file is damaged: not drawn")
 		return nil, false

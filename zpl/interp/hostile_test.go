@@ -9,6 +9,7 @@ import (
 // Jobs that ask for a thousand times what a job may take end early, and what
 // was drawn until then is there.
 func TestHostile(t *testing.T) {
+	t.Parallel()
 	many := func(s string) string { return strings.Repeat(s, 3000) }
 	jobs := map[string]string{
 		"serial":   "^XA^FO0,0^A0N,30,30^SN1^FS^PQ99999999^XZ",

@@ -129,6 +129,7 @@ func TestMatrixSays(t *testing.T) {
 // TestMatrixBounds draws every matrix and stacked code of the corpus and
 // compares all dots with the picture.
 func TestMatrixBounds(t *testing.T) {
+	t.Parallel()
 	// Why some are not the same.
 	apart := map[string]string{
 		"barcode_codablock_standard": "the picture shows the data as small text: the other renderer drew no symbol",

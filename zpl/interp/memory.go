@@ -1,7 +1,6 @@
 package interp
 
 import (
-	"path"
 	"strings"
 
 	"waybill/internal/bitmap"
@@ -26,11 +25,20 @@ type object struct {
 	data    []byte
 	picture *bitmap.Bitmap // of kindGraphic
 	format  []entry        // of kindFormat
+	content int            // what the three above take, once it has been counted
 }
 
 // size is what an object takes of the memory.
 func (o object) size() int {
-	n := len(o.name) + len(o.data) + 64
+	if o.content == 0 {
+		o.content = o.count()
+	}
+	return len(o.name) + 64 + o.content
+}
+
+// count is what an object takes without its name.
+func (o object) count() int {
+	n := len(o.data)
 	if o.picture != nil {
 		n += len(o.picture.Bits)
 	}
@@ -49,6 +57,7 @@ type memory struct {
 	objects map[string]object
 	used    int
 	limit   int
+	names   int // bytes of all names
 	// changes counts puts and removals, so that what was made from an object
 	// can be kept until then.
 	changes int
@@ -88,44 +97,92 @@ func (m *memory) fits(o object) bool { return m.with(o) <= m.limit }
 
 // put stores an object, and reports false where memory is full.
 func (m *memory) put(o object) bool {
+	if o.content == 0 {
+		o.content = o.count()
+	}
 	if !m.fits(o) {
 		return false
 	}
 	m.used = m.with(o)
+	if _, ok := m.objects[o.name]; !ok {
+		m.names += len(o.name)
+	}
 	m.objects[o.name] = o
 	m.changes++
 	return true
 }
 
+// visitWork is what it costs to look at an object: about a tenth of a
+// command.
+const visitWork = 256
+
+// visit is the work of remove and removeKind: every object is looked at, and
+// its name compared with a pattern of so many bytes.
+func (m *memory) visit(pattern int) int64 {
+	return int64(len(m.objects))*visitWork + int64(pattern)*int64(m.names)
+}
+
 // remove deletes all objects that a pattern with * and ? names, and returns
 // their number.
 func (m *memory) remove(pattern string) int {
+	pattern = strings.ToUpper(pattern)
+	if !hasWildcard(pattern) {
+		o, ok := m.objects[pattern]
+		if !ok {
+			return 0
+		}
+		m.drop(o)
+		return 1
+	}
 	n := 0
 	for name, o := range m.objects {
-		if ok, err := path.Match(globOnly(pattern), name); err == nil && ok {
-			m.used -= o.size()
-			delete(m.objects, name)
+		if matches(pattern, name) {
+			m.drop(o)
 			n++
 		}
-	}
-	if n > 0 {
-		m.changes++
 	}
 	return n
 }
 
 // removeKind deletes all objects of a kind.
 func (m *memory) removeKind(k kind) {
-	for name, o := range m.objects {
+	for _, o := range m.objects {
 		if o.kind == k {
-			m.used -= o.size()
-			delete(m.objects, name)
-			m.changes++
+			m.drop(o)
 		}
 	}
 }
 
-// globOnly takes from a pattern the meaning of all but * and ?.
-func globOnly(pattern string) string {
-	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(strings.ToUpper(pattern))
+// drop deletes an object.
+func (m *memory) drop(o object) {
+	m.used -= o.size()
+	m.names -= len(o.name)
+	delete(m.objects, o.name)
+	m.changes++
+}
+
+func hasWildcard(pattern string) bool { return strings.ContainsAny(pattern, "*?") }
+
+// matches reports whether a pattern names an object: * stands for any bytes, ?
+// for one. It takes at most len(pattern)*len(name) steps: of all the stars that
+// were met only the last is ever stretched.
+func matches(pattern, name string) bool {
+	star, stretched := -1, 0
+	p, n := 0, 0
+	for n < len(name) {
+		switch {
+		case p < len(pattern) && pattern[p] == '*':
+			star, stretched = p, n
+			p++
+		case p < len(pattern) && (pattern[p] == '?' || pattern[p] == name[n]):
+			p++
+			n++
+		case star >= 0:
+			stretched++
+			p, n = star+1, stretched
+		default:
+			return false
+		}
+	}
+	return strings.Trim(pattern[p:], "*") == ""
 }

@@ -36,8 +36,9 @@ type Printer struct {
 	index     int64
 	quiet     bool  // what runs has run before
 	work      int64 // left
+	unasked   int64 // work since Handler.Working was asked
 	diagnosed int
-	ended     error // Handler.Label's, or errLimit
+	ended     error // Handler's, or ErrLimit
 }
 
 // A Handler takes what a Printer brings forth. Nil functions are left out.
@@ -50,6 +51,9 @@ type Handler struct {
 	// Query takes a host query such as ~HS or ^HH that a printer answers,
 	// with its parameters.
 	Query func(name string, args []byte)
+	// Working is asked every few milliseconds of work whether to go on. An
+	// error ends the job, as of a context that was cancelled.
+	Working func() error
 }
 
 // New returns a printer that has just been switched on.
@@ -101,7 +105,7 @@ func (p *Printer) closeFormat() {
 }
 
 // Run runs a whole job, what Feed had of another before it is dropped. An
-// error is that of Handler.Label or ErrLimit.
+// error is that of Handler.Label or Handler.Working, or ErrLimit.
 func (p *Printer) Run(job []byte) error {
 	p.scan.Reset(job)
 	p.credit(len(job))
@@ -245,15 +249,28 @@ func (p *Printer) credit(n int) {
 	}
 }
 
+// workingEvery is after how much work Handler.Working is asked: some
+// milliseconds.
+const workingEvery = 1 << 24
+
 // spend takes from the work that is left; false when the job has to end.
-func (p *Printer) spend(n int) bool {
+func (p *Printer) spend(n int) bool { return p.spendMuch(int64(n)) }
+
+// spendMuch is spend where an int may be too small.
+func (p *Printer) spendMuch(n int64) bool {
 	if p.ended != nil {
 		return false
+	}
+	if p.unasked += n; p.unasked >= workingEvery && p.handler.Working != nil {
+		p.unasked = 0
+		if p.ended = p.handler.Working(); p.ended != nil {
+			return false
+		}
 	}
 	if p.o.Limits.Work < 0 {
 		return true
 	}
-	if p.work -= int64(n); p.work < 0 {
+	if p.work -= n; p.work < 0 {
 		p.work, p.quiet = 0, false
 		p.diagnose(p.scan.Offset(), "", Error, "the job takes too much work: it ends here")
 		p.ended = ErrLimit

@@ -9,6 +9,7 @@ import (
 
 // No diagnostic holds what a field shows, whatever is wrong with it.
 func TestDiagnosticsHoldNoText(t *testing.T) {
+	t.Parallel()
 	const secret = "Zhangsan13912345678"
 	var jobs strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(commands)) {

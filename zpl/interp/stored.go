@@ -65,7 +65,7 @@ func recall(p *Printer, e *entry) {
 	default:
 		p.label.depth++
 		for i := range o.format {
-			if !p.spend(commandWork) {
+			if !p.spend(commandWork + len(o.format[i].args)) {
 				return
 			}
 			p.execute(&o.format[i])
@@ -91,7 +91,7 @@ func (p *Printer) collect(list []entry, chars charset.Decoder, depth int) {
 	}
 	for i := range list {
 		e := &list[i]
-		if !p.spend(commandWork) {
+		if !p.spend(commandWork + len(e.args)) {
 			return
 		}
 		a := parameters{p: p}
@@ -206,19 +206,29 @@ func deleteObject(p *Printer, e *entry) {
 		p.warn(e, "names no object: nothing is deleted")
 		return
 	}
-	if p.mem.remove(fullName(string(a.value(0)), "R:", ".GRF")) == 0 {
+	pattern := fullName(string(a.value(0)), "R:", ".GRF")
+	if hasWildcard(pattern) && !p.spendMuch(p.mem.visit(len(pattern))) {
+		return
+	}
+	if p.mem.remove(pattern) == 0 {
 		p.note(e, "no such object in the printer's memory")
 	}
 }
 
 // eraseGraphics is ~EG, ^EG.
 func eraseGraphics(p *Printer, _ *entry) {
-	p.mem.removeKind(kindGraphic)
+	p.eraseKind(kindGraphic)
 }
 
 // eraseFormats is ^EF.
 func eraseFormats(p *Printer, _ *entry) {
-	p.mem.removeKind(kindFormat)
+	p.eraseKind(kindFormat)
+}
+
+func (p *Printer) eraseKind(k kind) {
+	if p.spendMuch(p.mem.visit(0)) {
+		p.mem.removeKind(k)
+	}
 }
 
 // transfer is ^TO: objects are copied under another name.
