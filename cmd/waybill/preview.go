@@ -177,7 +177,7 @@ func (a *app) previewZPL(ctx context.Context, f *previewFlags, in string) error 
 	defer out.abort()
 
 	said := spoken{file: name}
-	printer := interp.New(o, interp.Handler{Label: out.label, Diagnostic: said.add})
+	printer := interp.New(o, interp.Handler{Label: out.label, Diagnostic: said.add, Working: ctx.Err})
 	if err := feed(ctx, printer, src, &said.lines); err != nil {
 		return err
 	}
@@ -199,7 +199,8 @@ func (a *app) previewZPL(ctx context.Context, f *previewFlags, in string) error 
 	return nil
 }
 
-// feed runs a job as it is read.
+// feed runs a job as it is read, until ctx ends: that is looked at between the
+// pieces, and by the printer within them, as a few bytes may be much work.
 func feed(ctx context.Context, p *interp.Printer, src io.Reader, lines *lineIndex) error {
 	buf := make([]byte, 64<<10)
 	for {
