@@ -30,7 +30,13 @@ func explore(ctx context.Context, l *link, asking Asking) (ability, error) {
 	if asking == Never {
 		return a, nil
 	}
-	_, err := l.hostStatus(ctx)
+	h, err := l.hostStatus(ctx)
+	if err == nil && h.PartialInput {
+		// Somebody's half format: the ^XA of a query would print it.
+		if _, err := l.write(ctx, []byte("~JX"), l.timing.Answer); err != nil {
+			return a, err
+		}
+	}
 	if a.status = err == nil; !a.status {
 		if fatal(err) {
 			return a, err

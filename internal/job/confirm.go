@@ -26,7 +26,7 @@ func (r *Runner) awaitReady(ctx context.Context, w Work) error {
 			return nil
 		}
 		if need != told {
-			r.report(ctx, w, Progress{State: Queued, Waits: need})
+			r.report(w, Progress{State: Queued, Waits: need})
 			told = need
 		}
 		pause := r.Timing.Wait
@@ -71,15 +71,26 @@ var errNotPrinted = errors.New("the printer is idle and has counted no label")
 // errCounter says that more came out than this label.
 var errCounter = errors.New("the printer has counted other labels than this one")
 
-// errBreak says that the printer was not there for a while: it may have lost
-// what it held.
-var errBreak = errors.New("the printer stopped answering and came back")
+// errBreak says that something was wrong while the label was under way, and
+// that nothing but a counter could tell whether it came out all the same.
+var errBreak = errors.New("the printer was interrupted while it had this label")
+
+// harmless are needs after which a label still comes out by itself. Behind any
+// other a person may have canceled it at the printer, or the printer was
+// switched off.
+func harmless(n Need) bool {
+	switch n {
+	case NoNeed, TooHot, TooCold, BufferIsFull, TakeLabel:
+		return true
+	}
+	return false
+}
 
 // confirm waits for evidence that the label is on paper. It waits without end
 // while the printer needs a person, and Timing.Print while it does not.
 func (r *Runner) confirm(ctx context.Context, w Work, base *int) (Evidence, error) {
 	end := time.Now().Add(r.Timing.Print)
-	idle, silent := 0, false
+	idle, broken := 0, false
 	told := NoNeed
 	for {
 		if base != nil {
@@ -93,16 +104,17 @@ func (r *Runner) confirm(ctx context.Context, w Work, base *int) (Evidence, erro
 				return NoEvidence, err
 			}
 		}
+		if r.alerted() {
+			return ByAlert, nil
+		}
 		need, h, err := r.look(ctx)
 		if err != nil {
 			return NoEvidence, err
 		}
+		broken = broken || !harmless(need)
 		switch {
-		case need == NoAnswer && base == nil:
-			// Only the counter survives what may have happened meanwhile.
-			silent = true
 		case need == NoNeed && h.Idle():
-			if silent {
+			if base == nil && broken {
 				return NoEvidence, errBreak
 			}
 			if idle++; base == nil && idle == 2 {
@@ -112,7 +124,7 @@ func (r *Runner) confirm(ctx context.Context, w Work, base *int) (Evidence, erro
 			idle = 0
 		}
 		if need != told {
-			r.report(ctx, w, Progress{State: Delivered, Waits: need})
+			r.report(w, Progress{State: Delivered, Waits: need})
 			told = need
 		}
 		pause := r.Timing.Poll
@@ -124,6 +136,21 @@ func (r *Runner) confirm(ctx context.Context, w Work, base *int) (Evidence, erro
 		}
 		if err := sleep(ctx, pause); err != nil {
 			return NoEvidence, err
+		}
+	}
+}
+
+// alerted reports whether the printer has said, of its own accord, that the
+// label or its job came out. Alerts from before the label were dropped.
+func (r *Runner) alerted() bool {
+	for {
+		select {
+		case a := <-r.link.alerts:
+			if a.Event == reply.JobCompleted || a.Event == reply.LabelReady {
+				return true
+			}
+		default:
+			return false
 		}
 	}
 }

@@ -27,6 +27,8 @@ type fakePrinter struct {
 	cutAt    int // bytes after which the link breaks, 0 = never
 	paperOut bool
 	off      bool // gives no answer and loses its buffer
+	stuck    bool // takes labels and does not print them yet
+	deaf     bool // reads nothing
 	conn     net.Conn
 	wake     *sync.Cond
 	changes  chan struct{} // one value for each printed label
@@ -56,7 +58,7 @@ func (p *fakePrinter) engine(stop chan struct{}) {
 			return
 		default:
 		}
-		if len(p.buffer) == 0 || p.paperOut || p.off {
+		if len(p.buffer) == 0 || p.paperOut || p.off || p.stuck {
 			p.wake.Wait()
 			continue
 		}
@@ -101,6 +103,11 @@ func (p *fakePrinter) serve(far net.Conn) {
 	var in []byte
 	buf := make([]byte, 256)
 	for {
+		for deaf := true; deaf; time.Sleep(time.Millisecond) {
+			p.mu.Lock()
+			deaf = p.deaf
+			p.mu.Unlock()
+		}
 		n, err := far.Read(buf)
 		p.mu.Lock()
 		if p.cutAt > 0 && p.received+n >= p.cutAt {
@@ -130,6 +137,8 @@ func (p *fakePrinter) take(far io.Writer, in []byte) []byte {
 			if !p.status {
 				answer = ""
 			}
+		case bytes.HasPrefix(in, []byte("~JX")): // the partial format is dropped below
+			in = in[3:]
 		case bytes.HasPrefix(in, []byte("~JA")):
 			in = in[3:]
 			p.set(func() { p.buffer = nil })
@@ -153,8 +162,9 @@ func (p *fakePrinter) take(far io.Writer, in []byte) []byte {
 					p.buffer = append(p.buffer, strings.TrimPrefix(text, "FD"))
 				}
 			})
+			p.wake.Broadcast()
 		default:
-			if len(in) > 0 && !bytes.HasPrefix([]byte("^XA~HS~HI~JA! U1"), in[:1]) {
+			if len(in) > 0 && !bytes.HasPrefix([]byte("^XA~HS~HI~JA~JX! U1"), in[:1]) {
 				in = in[1:]
 				continue
 			}

@@ -3,12 +3,12 @@ package job
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 	"time"
 
 	"waybill/internal/store"
@@ -74,82 +74,146 @@ type Submission struct {
 	Printer string // the URI without options
 	Address string // the URI with options
 	Media   Media
-	// Again takes labels that were sent to this printer before.
+	// Again takes labels whose waybill numbers went to this printer before.
 	Again  bool
 	Labels iter.Seq2[Label, error]
 }
 
-// DuplicateError says that the same labels went to the same printer before.
-type DuplicateError struct{ Job string }
+// DuplicateError says that labels of the same waybill numbers went to the same
+// printer before.
+type DuplicateError struct {
+	Job    string // the newest of those jobs
+	Labels int    // how many of the labels
+}
 
 func (e *DuplicateError) Error() string {
-	return "the same labels were sent to this printer before, as job " + e.Job
+	return fmt.Sprintf("%d of the labels were sent to this printer before, in job %s", e.Labels, e.Job)
 }
+
+const (
+	// batch is how many labels one transaction takes: whoever prints at the
+	// same time waits for one of these, never for a whole file.
+	batch = 64
+	// abandoned is how long a job that is not ready may stand still before it is
+	// thrown away: whoever wrote it is gone.
+	abandoned = time.Hour
+)
 
 // Submit writes a job with all its labels, or nothing: an error among the
 // labels takes it back. On return it survives a power cut.
+//
+// Labels may come as slowly as they like; nobody else has to wait for them.
 func (j *Journal) Submit(ctx context.Context, s Submission) (id string, err error) {
-	tx, err := j.db.BeginTx(ctx, nil)
-	if err != nil {
-		return "", fmt.Errorf("journal: %w", err)
+	if err := j.sweep(ctx); err != nil {
+		return "", err
 	}
-	defer tx.Rollback()
 	id = newID()
-	if _, err := tx.ExecContext(ctx, "INSERT INTO job (id, created, printer, address, width, height, dpi, source) VALUES (?,?,?,?,?,?,?,'')",
-		id, j.stamp(), s.Printer, s.Address, s.Media.Width, s.Media.Height, s.Media.DPI); err != nil {
+	if _, err := j.db.ExecContext(ctx, "INSERT INTO job (id, created, touched, ready, printer, address, width, height, dpi) VALUES (?,?,?,0,?,?,?,?,?)",
+		id, j.stamp(), j.stamp(), s.Printer, s.Address, s.Media.Width, s.Media.Height, s.Media.DPI); err != nil {
 		return "", fmt.Errorf("journal: %w", err)
 	}
-	seq, sum := 0, sha256.New()
+	defer func() {
+		if err != nil {
+			// Nobody has seen it. If this fails too, it is swept later.
+			j.db.ExecContext(context.WithoutCancel(ctx), "DELETE FROM job WHERE id = ?", id)
+			id = ""
+		}
+	}()
+	seq := 0
+	waiting := make([]Label, 0, batch)
+	flush := func() error {
+		err := j.insertBatch(ctx, id, seq-len(waiting), waiting)
+		waiting = waiting[:0]
+		return err
+	}
 	for l, err := range s.Labels {
 		if err != nil {
 			return "", err
 		}
 		seq++
-		fmt.Fprintf(sum, "%d %q %d ", seq, l.Name, len(l.ZPL))
-		sum.Write(l.ZPL)
-		if err := j.insert(ctx, tx, id, seq, l, 0, ""); err != nil {
-			return "", err
+		if waiting = append(waiting, l); len(waiting) == batch {
+			if err := flush(); err != nil {
+				return "", err
+			}
 		}
 	}
 	if seq == 0 {
 		return "", errors.New("a job without labels")
 	}
-	// A keyed hash: without the key nobody can try which labels these were.
-	source := hex.EncodeToString(j.seal.mark(sum.Sum(nil)))
-	if err := j.twice(ctx, tx, s, source); err != nil {
+	if err := flush(); err != nil {
 		return "", err
 	}
-	if _, err := tx.ExecContext(ctx, "UPDATE job SET source = ? WHERE id = ?", source, id); err != nil {
-		return "", fmt.Errorf("journal: %w", err)
-	}
-	if err := tx.Commit(); err != nil {
-		return "", fmt.Errorf("journal: %w", err)
-	}
-	return id, nil
+	return id, j.publish(ctx, id, s)
 }
 
-// twice refuses labels that are in the journal for the same printer, unless
-// all of them were taken back.
-func (j *Journal) twice(ctx context.Context, tx *sql.Tx, s Submission, source string) error {
-	if s.Again {
-		return nil
+// sweep throws away jobs whose writer is gone.
+func (j *Journal) sweep(ctx context.Context) error {
+	limit := j.now().Add(-abandoned).UTC().Format(time.RFC3339Nano)
+	if _, err := j.db.ExecContext(ctx, "DELETE FROM job WHERE ready = 0 AND touched < ?", limit); err != nil {
+		return fmt.Errorf("journal: %w", err)
 	}
-	var before string
-	err := tx.QueryRowContext(ctx, `SELECT id FROM job WHERE source = ? AND printer = ?
-		AND EXISTS (SELECT 1 FROM label WHERE job = id AND state <> ?) ORDER BY created DESC LIMIT 1`,
-		source, s.Printer, Canceled).Scan(&before)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
+	return nil
+}
+
+// insertBatch writes labels behind the first after ones of a job.
+func (j *Journal) insertBatch(ctx context.Context, id string, after int, list []Label) error {
+	tx, err := j.db.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
-	return &DuplicateError{before}
+	defer tx.Rollback()
+	if _, err := tx.ExecContext(ctx, "UPDATE job SET touched = ? WHERE id = ?", j.stamp(), id); err != nil {
+		return fmt.Errorf("journal: %w", err)
+	}
+	for i, l := range list {
+		if err := j.insert(ctx, tx, id, after+i+1, l, 0, ""); err != nil {
+			return err
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("journal: %w", err)
+	}
+	return nil
+}
+
+// publish makes a job ready, unless its labels went to the printer before.
+func (j *Journal) publish(ctx context.Context, id string, s Submission) error {
+	tx, err := j.db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("journal: %w", err)
+	}
+	defer tx.Rollback()
+	if !s.Again {
+		twice := &DuplicateError{}
+		err := tx.QueryRowContext(ctx, `SELECT count(DISTINCT mine.seq), coalesce(max(job.created || '|' || job.id), '')
+			FROM label mine JOIN label other ON other.mark = mine.mark AND other.job <> mine.job AND other.state <> ?
+			JOIN job ON job.id = other.job AND job.ready = 1 AND job.printer = ? WHERE mine.job = ?`,
+			Canceled, s.Printer, id).Scan(&twice.Labels, &twice.Job)
+		if err != nil {
+			return fmt.Errorf("journal: %w", err)
+		}
+		if twice.Labels > 0 {
+			_, twice.Job, _ = strings.Cut(twice.Job, "|")
+			return twice
+		}
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE job SET ready = 1 WHERE id = ?", id); err != nil {
+		return fmt.Errorf("journal: %w", err)
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("journal: %w", err)
+	}
+	return nil
 }
 
 func (j *Journal) insert(ctx context.Context, tx *sql.Tx, id string, seq int, l Label, reprint int, note string) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO label (job, seq, token, state, reprint, name, zpl) VALUES (?,?,?,?,?,?,?)",
-		id, seq, newID(), Queued, reprint,
+	// Who has no waybill number is known by the label itself.
+	mark := []byte(l.Name)
+	if l.Name == "" {
+		mark = l.ZPL
+	}
+	_, err := tx.ExecContext(ctx, "INSERT INTO label (job, seq, state, reprint, mark, name, zpl) VALUES (?,?,?,?,?,?,?)",
+		id, seq, Queued, reprint, j.seal.mark(mark),
 		j.seal.seal([]byte(l.Name), place(id, seq, "name")), j.seal.seal(l.ZPL, place(id, seq, "zpl")))
 	if err != nil {
 		return fmt.Errorf("journal: %w", err)
@@ -158,7 +222,11 @@ func (j *Journal) insert(ctx context.Context, tx *sql.Tx, id string, seq int, l 
 }
 
 func (j *Journal) event(ctx context.Context, tx *sql.Tx, id string, seq int, s State, note string) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO event (at, job, seq, state, note) VALUES (?,?,?,?,?)", j.stamp(), id, seq, s, note)
+	var sealed []byte
+	if note != "" {
+		sealed = j.seal.seal([]byte(note), place(id, seq, "note"))
+	}
+	_, err := tx.ExecContext(ctx, "INSERT INTO event (at, job, seq, state, note) VALUES (?,?,?,?,?)", j.stamp(), id, seq, s, sealed)
 	if err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}

@@ -49,7 +49,7 @@ func submit(t *testing.T, j *Journal, names ...string) string {
 
 func next(t *testing.T, j *Journal, id string) Work {
 	t.Helper()
-	w, ok, err := j.Next(t.Context(), id)
+	w, ok, err := j.Next(t.Context(), id, 0)
 	if err != nil || !ok {
 		t.Fatalf("next: %v, %v", ok, err)
 	}
@@ -69,7 +69,7 @@ func TestJournal(t *testing.T) {
 	j, path := journal(t)
 	id := submit(t, j, "A1", "A2")
 	w := next(t, j, id)
-	if w.Seq != 1 || string(w.ZPL) != "^XA^FDA1^FS^XZ" || w.Token == "" {
+	if w.Seq != 1 || string(w.ZPL) != "^XA^FDA1^FS^XZ" {
 		t.Errorf("first label: %+v", w)
 	}
 	take(t, j, w, Sending, Delivered)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	"waybill/internal/device"
@@ -20,6 +21,10 @@ type link struct {
 	alerts chan reply.Alert
 	done   chan struct{} // closed when reading has ended
 	err    error         // why; read it after done
+	late   bool          // an answer is still due
+	// lastString is the last string of ~HS that this printer sends, 0 while it
+	// is not known.
+	lastString int
 }
 
 // unread is how many pieces wait for somebody. A printer that talks more
@@ -81,30 +86,70 @@ var errSilent = errors.New("no answer")
 // ask sends a query and hands what comes back to accept, until that says done,
 // the time is over (errSilent) or the link is lost.
 func (l *link) ask(ctx context.Context, query string, accept func(reply.Piece) (done bool)) error {
-	for drained := false; !drained; { // late replies to what was asked before
-		select {
-		case <-l.pieces:
-		default:
-			drained = true
+	if l.late {
+		// The answer to the last query may still come, and must not be taken for
+		// the answer to this one.
+		if err := sleep(ctx, l.timing.Answer/4); err != nil {
+			return err
 		}
+		l.late = false
 	}
+	l.forget()
 	if _, err := l.write(ctx, []byte(query), l.timing.Answer); err != nil {
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			l.late = true // a part of it may be taken yet
+			return errSilent
+		}
 		return err
 	}
 	timeout := time.NewTimer(l.timing.Answer)
 	defer timeout.Stop()
 	for {
 		select {
+		case p := <-l.pieces: // before the end of the link, if both are there
+			if accept(p) {
+				return nil
+			}
+			continue
+		default:
+		}
+		select {
 		case p := <-l.pieces:
 			if accept(p) {
 				return nil
 			}
 		case <-l.done:
-			return fmt.Errorf("while waiting for an answer: %w", l.lost())
+			if len(l.pieces) == 0 {
+				return fmt.Errorf("while waiting for an answer: %w", l.lost())
+			}
 		case <-timeout.C:
+			l.late = true
 			return errSilent
 		case <-ctx.Done():
-			return ctx.Err()
+			l.late = true
+			return context.Cause(ctx)
+		}
+	}
+}
+
+// forget drops replies that nobody waits for.
+func (l *link) forget() {
+	for {
+		select {
+		case <-l.pieces:
+		default:
+			return
+		}
+	}
+}
+
+// hush drops alerts about what was printed before.
+func (l *link) hush() {
+	for {
+		select {
+		case <-l.alerts:
+		default:
+			return
 		}
 	}
 }
@@ -138,20 +183,35 @@ func (l *link) write(ctx context.Context, p []byte, each time.Duration) (n int, 
 	return n, nil
 }
 
-// hostStatus asks ~HS.
+// hostStatus asks ~HS. The first two strings are needed: without either there
+// is no telling whether the printer is idle, and that is errSilent.
 func (l *link) hostStatus(ctx context.Context) (reply.HostStatus, error) {
 	var parts [][]byte
+	last := l.lastString
+	if last == 0 {
+		last = 3
+	}
 	err := l.ask(ctx, "~HS", func(p reply.Piece) bool {
 		n := reply.HostStatusPart(p.Data)
 		if n > 0 {
 			parts = append(parts, p.Data)
 		}
-		return n == 3
+		return n == last
 	})
-	if err != nil && (!errors.Is(err, errSilent) || len(parts) == 0) {
+	if err != nil && !errors.Is(err, errSilent) {
 		return reply.HostStatus{}, err
 	}
-	return reply.ParseHostStatus(parts...)
+	h, parseErr := reply.ParseHostStatus(parts...)
+	if parseErr != nil || !h.Parts[0] || !h.Parts[1] {
+		return reply.HostStatus{}, errSilent
+	}
+	if l.lastString == 0 {
+		l.lastString = 3
+		if !h.Parts[2] {
+			l.lastString, l.late = 2, false // it ends there, always
+		}
+	}
+	return h, nil
 }
 
 // odometer asks for the label counter that cannot be reset (SGD).

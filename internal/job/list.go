@@ -57,9 +57,17 @@ func (j *Journal) Job(ctx context.Context, id string) (Summary, error) {
 }
 
 func (j *Journal) jobs(ctx context.Context, id string) ([]Summary, error) {
-	rows, err := j.db.QueryContext(ctx, `SELECT job.id, job.created, job.printer, job.address, l.state, count(*) FROM job
-		JOIN label l ON l.job = job.id WHERE ? IN ('', job.id)
-		GROUP BY job.id, l.state ORDER BY job.created DESC, job.id`, id)
+	// A label that was delivered and has no evidence yet is still under way.
+	query := `SELECT job.id, job.created, job.printer, job.address,
+		CASE WHEN l.state = 'delivered' AND l.evidence = '' THEN 'sending' ELSE l.state END AS stands, count(*)
+		FROM job JOIN label l ON l.job = job.id WHERE job.ready = 1 %s
+		GROUP BY job.id, stands ORDER BY job.created DESC, job.id`
+	var args []any
+	one := ""
+	if id != "" {
+		one, args = "AND job.id = ?", []any{id}
+	}
+	rows, err := j.db.QueryContext(ctx, fmt.Sprintf(query, one), args...)
 	if err != nil {
 		return nil, fmt.Errorf("journal: %w", err)
 	}
@@ -97,7 +105,8 @@ type Entry struct {
 
 // Labels returns the labels of a job in order.
 func (j *Journal) Labels(ctx context.Context, id string) ([]Entry, error) {
-	rows, err := j.db.QueryContext(ctx, "SELECT seq, state, evidence, reprint, name, counter FROM label WHERE job = ? ORDER BY seq", id)
+	rows, err := j.db.QueryContext(ctx, `SELECT seq, state, evidence, reprint, name, counter FROM label
+		WHERE job = (SELECT id FROM job WHERE id = ? AND ready = 1) ORDER BY seq`, id)
 	if err != nil {
 		return nil, fmt.Errorf("journal: %w", err)
 	}
@@ -143,8 +152,15 @@ func (j *Journal) History(ctx context.Context, id string) ([]Event, error) {
 	for rows.Next() {
 		var e Event
 		var at string
-		if err := rows.Scan(&at, &e.Seq, &e.State, &e.Note); err != nil {
+		var note []byte
+		if err := rows.Scan(&at, &e.Seq, &e.State, &note); err != nil {
 			return nil, fmt.Errorf("journal: %w", err)
+		}
+		if note != nil {
+			if note, err = j.seal.open(note, place(id, e.Seq, "note")); err != nil {
+				return nil, err
+			}
+			e.Note = string(note)
 		}
 		if e.At, err = time.Parse(time.RFC3339Nano, at); err != nil {
 			return nil, fmt.Errorf("journal: %w", err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	"waybill/internal/device"
@@ -17,12 +18,15 @@ type Runner struct {
 	Open    func(context.Context) (device.Conn, error)
 	Asking  Asking
 	Timing  Timing
+	// Only is the one label to print, 0 for all that are queued.
+	Only int
 	// Report is told of every step; nil for nobody. It is called from Run's
 	// goroutine and must not wait.
 	Report func(Progress)
 
-	link *link
-	can  ability
+	link        *link
+	can         ability
+	done, total int
 }
 
 // Stop says that a job ended before its last label, and why. What was
@@ -64,17 +68,26 @@ func (r *Runner) Run(ctx, hard context.Context, id string) error {
 	}
 	r.link = newLink(conn, r.Timing)
 	defer r.link.close()
+	undecided, err := r.recover(ctx)
+	if err != nil {
+		return &Stop{Job: id, Err: err}
+	}
 	if r.can, err = explore(ctx, r.link, r.Asking); err != nil {
 		return &Stop{Job: id, Err: err}
 	}
-	if err := r.settle(ctx); err != nil {
+	if err := r.settle(ctx, undecided); err != nil {
 		return &Stop{Job: id, Err: err}
 	}
+	s, err := r.Journal.Job(ctx, id)
+	if err != nil {
+		return &Stop{Job: id, Err: err}
+	}
+	r.total, r.done = s.Total(), s.Counts[Confirmed]+s.Counts[Delivered]
 	for {
 		if err := ctx.Err(); err != nil {
 			return &Stop{Job: id, Err: context.Cause(ctx)}
 		}
-		w, ok, err := r.Journal.Next(ctx, id)
+		w, ok, err := r.Journal.Next(ctx, id, r.Only)
 		if err != nil {
 			return &Stop{Job: id, Err: err}
 		}
@@ -113,10 +126,16 @@ func (r *Runner) print(ctx, hard context.Context, w Work) error {
 	if err != nil {
 		return &Stop{Job: w.Job, Seq: w.Seq, Err: err}
 	}
-	if err := r.take(hard, w, Step{To: Sending, Counter: base}); err != nil {
+	err = r.take(hard, w, Step{To: Sending, Counter: base})
+	var state *StateError
+	if errors.As(err, &state) {
+		return nil // somebody took it back meanwhile
+	}
+	if err != nil {
 		return &Stop{Job: w.Job, Seq: w.Seq, Err: err}
 	}
-	n, err := r.link.write(hard, w.ZPL, r.Timing.Held)
+	r.link.hush()
+	n, err := r.send(ctx, hard, w)
 	if err != nil {
 		if n == 0 {
 			// Not one byte was taken: there is nothing that could print.
@@ -129,7 +148,7 @@ func (r *Runner) print(ctx, hard context.Context, w Work) error {
 		if err := r.drained(hard); err != nil {
 			return r.stop(w, Uncertain, "not all of it was taken", err)
 		}
-		return r.take(hard, w, Step{To: Delivered, Evidence: Sent})
+		return r.finish(hard, w, Step{To: Delivered, Evidence: Sent})
 	}
 	if err := r.take(hard, w, Step{To: Delivered}); err != nil {
 		return &Stop{Job: w.Job, Seq: w.Seq, Uncertain: true, Err: err}
@@ -138,7 +157,38 @@ func (r *Runner) print(ctx, hard context.Context, w Work) error {
 	if err != nil {
 		return r.stop(w, Uncertain, "no evidence that it was printed", err)
 	}
-	return r.take(hard, w, Step{To: Confirmed, Evidence: evidence})
+	return r.finish(hard, w, Step{To: Confirmed, Evidence: evidence})
+}
+
+// finish writes the last step of a label.
+func (r *Runner) finish(ctx context.Context, w Work, s Step) error {
+	r.done++
+	if err := r.take(ctx, w, s); err != nil {
+		return &Stop{Job: w.Job, Seq: w.Seq, Uncertain: true, Err: err}
+	}
+	return nil
+}
+
+// send hands the label to the device. A printer that holds the flow, because
+// it is out of paper perhaps and cannot say so, is waited for, until Timing.Held
+// or until ctx is canceled.
+func (r *Runner) send(ctx, hard context.Context, w Work) (n int, err error) {
+	end := time.Now().Add(r.Timing.Held)
+	for {
+		m, err := r.link.write(hard, w.ZPL[n:], r.Timing.Stall)
+		n += m
+		if !errors.Is(err, os.ErrDeadlineExceeded) || ctx.Err() != nil || time.Now().After(end) {
+			return n, err
+		}
+		if m > 0 {
+			end = time.Now().Add(r.Timing.Held)
+		}
+		p := Progress{State: Sending, Held: true}
+		if l, err := r.link.conn.Lines(); err == nil && l.PaperOut {
+			p.Waits = OutOfPaper
+		}
+		r.report(w, p)
+	}
 }
 
 // drained waits until the device has taken all, where it can tell.
@@ -158,7 +208,7 @@ func (r *Runner) take(ctx context.Context, w Work, s Step) error {
 	if err := r.Journal.Take(ctx, s); err != nil {
 		return err
 	}
-	r.report(ctx, w, Progress{State: s.To})
+	r.report(w, Progress{State: s.To})
 	return nil
 }
 
@@ -171,13 +221,10 @@ func (r *Runner) stop(w Work, to State, note string, cause error) error {
 	return &Stop{Job: w.Job, Seq: w.Seq, Uncertain: to == Uncertain, Err: errors.Join(cause, err)}
 }
 
-func (r *Runner) report(ctx context.Context, w Work, p Progress) {
+func (r *Runner) report(w Work, p Progress) {
 	if r.Report == nil {
 		return
 	}
-	p.Job, p.Seq = w.Job, w.Seq
-	if s, err := r.Journal.Job(ctx, w.Job); err == nil {
-		p.Total, p.Done = s.Total(), s.Counts[Confirmed]+s.Counts[Delivered]
-	}
+	p.Job, p.Seq, p.Total, p.Done = w.Job, w.Seq, r.total, r.done
 	r.Report(p)
 }

@@ -55,7 +55,6 @@ const (
 	NoEvidence Evidence = ""
 	ByAlert    Evidence = "alert"   // the printer reported the job or label as printed
 	ByCounter  Evidence = "counter" // its label counter went up by exactly one
-	ByEcho     Evidence = "echo"    // it returned the label's id and is idle
 	ByIdle     Evidence = "idle"    // it is idle, twice, without an error between
 	ByPerson   Evidence = "person"  // somebody looked
 	// Sent is no evidence of paper: the printer cannot say more than that it

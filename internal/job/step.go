@@ -14,17 +14,17 @@ var ErrNoLabel = errors.New("no such label")
 type Work struct {
 	Job     string
 	Seq     int
-	Token   string
 	Reprint int
 	ZPL     []byte
 }
 
-// Next returns the first queued label of a job, and false if there is none.
-func (j *Journal) Next(ctx context.Context, id string) (Work, bool, error) {
+// Next returns the first queued label of a job, or, if only is above 0, that
+// label if it is queued; and false if there is none.
+func (j *Journal) Next(ctx context.Context, id string, only int) (Work, bool, error) {
 	w := Work{Job: id}
 	var sealed []byte
-	err := j.db.QueryRowContext(ctx, "SELECT seq, token, reprint, zpl FROM label WHERE job = ? AND state = ? ORDER BY seq LIMIT 1", id, Queued).
-		Scan(&w.Seq, &w.Token, &w.Reprint, &sealed)
+	err := j.db.QueryRowContext(ctx, "SELECT seq, reprint, zpl FROM label WHERE job = ? AND state = ? AND ? IN (0, seq) ORDER BY seq LIMIT 1", id, Queued, only).
+		Scan(&w.Seq, &w.Reprint, &sealed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Work{}, false, nil
 	}
@@ -81,6 +81,14 @@ func (j *Journal) take(ctx context.Context, tx *sql.Tx, s Step) error {
 		s.To, s.Evidence, s.Counter, s.Job, s.Seq)
 	if err != nil {
 		return fmt.Errorf("journal: %w", err)
+	}
+	if s.To == Sending {
+		// From here on the counter says nothing about labels that are still
+		// undecided: what it counts next is this one.
+		if _, err := tx.ExecContext(ctx, `UPDATE label SET counter = NULL WHERE state = ? AND job IN
+			(SELECT id FROM job WHERE printer = (SELECT printer FROM job WHERE id = ?))`, Uncertain, s.Job); err != nil {
+			return fmt.Errorf("journal: %w", err)
+		}
 	}
 	return j.event(ctx, tx, s.Job, s.Seq, s.To, s.Note)
 }

@@ -75,7 +75,7 @@ func Open(ctx context.Context, path string, s Schema) (_ *sql.DB, err error) {
 	if err := migrate(ctx, db, s); err != nil {
 		return nil, err
 	}
-	return db, syncFolder(dir)
+	return db, SyncFolder(dir)
 }
 
 func dsn(path string) string {
@@ -152,9 +152,9 @@ func migrate(ctx context.Context, db *sql.DB, s Schema) error {
 	return tx.Commit()
 }
 
-// syncFolder makes the names of new files durable, which an fsync of the files
+// SyncFolder makes the names of new files durable, which an fsync of the files
 // does not. Windows keeps them by itself.
-func syncFolder(dir string) error {
+func SyncFolder(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
