@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -82,9 +83,13 @@ func (o *originals) lintFile(path, ext string) ([]finding, error) {
 		found = append(found, finding{File: path, Warning: true,
 			Message: fmt.Sprintf("%s cannot be read: text drawn as pictures was not checked", count(n, "graphic"))})
 	}
-	for i, texts := range labels {
-		for _, f := range o.lintLabel(texts) {
-			f.File, f.Message = path, fmt.Sprintf("label %d: %s", i+1, f.Message)
+	for _, l := range labels {
+		where := "outside of labels"
+		if l.number > 0 {
+			where = fmt.Sprintf("label %d", l.number)
+		}
+		for _, f := range o.lintLabel(l.texts) {
+			f.File, f.Message = path, where+": "+f.Message
 			found = append(found, f)
 		}
 	}
@@ -133,10 +138,17 @@ func graphics(b []byte, ext string) int {
 	return n
 }
 
-// labelTexts returns the texts of each label: each format of a ZPL file, each
-// page of a PDF. Text outside of pages belongs to the first.
-func labelTexts(b []byte, ext string) ([][]string, error) {
-	var labels [][]string
+// labelText is what stands on one label of a finished file, numbered from 1,
+// or, number 0, in a piece of the file that prints none.
+type labelText struct {
+	number int
+	texts  []string
+}
+
+// labelTexts returns the texts of each label: each format of a ZPL file that
+// prints, each page of a PDF. Text outside of pages belongs to the first.
+func labelTexts(b []byte, ext string) ([]labelText, error) {
+	var labels []labelText
 	if ext == ".pdf" {
 		texts, err := pdf.Texts(b)
 		if err != nil {
@@ -144,23 +156,44 @@ func labelTexts(b []byte, ext string) ([][]string, error) {
 		}
 		for _, t := range texts {
 			for len(labels) < max(t.Page, 1) {
-				labels = append(labels, nil)
+				labels = append(labels, labelText{number: len(labels) + 1})
 			}
-			i := max(t.Page, 1) - 1
-			labels[i] = append(labels[i], t.String)
+			l := &labels[max(t.Page, 1)-1]
+			l.texts = append(l.texts, t.String)
 		}
 		return labels, nil
 	}
 	// A format that ends otherwise, or binary data that looks like an end, only
 	// makes labels be searched for more records' secrets.
+	n := 0
 	for format := range bytes.SplitAfterSeq(b, []byte("^XZ")) {
-		var texts []string
-		for _, f := range zpl.Fields(format) {
-			texts = append(texts, f.Text)
+		if len(bytes.TrimSpace(format)) == 0 {
+			continue
 		}
-		if len(bytes.TrimSpace(format)) > 0 {
-			labels = append(labels, texts)
+		var l labelText
+		fields := zpl.Fields(format)
+		for _, f := range fields {
+			l.texts = append(l.texts, f.Text)
 		}
+		if prints(format, fields) {
+			n++
+			l.number = n
+		}
+		labels = append(labels, l)
 	}
 	return labels, nil
+}
+
+// prints tells whether a format prints a label: one that is stored (^DF) does
+// not, nor one that only sets the printer up or cleans up in it.
+func prints(format []byte, fields []zpl.Field) bool {
+	if slices.ContainsFunc(fields, func(f zpl.Field) bool { return f.Command == "^DF" }) {
+		return false
+	}
+	for _, cmd := range []string{"^FO", "^FT", "^XF", "^FD", "^FV"} {
+		if bytes.Contains(format, []byte(cmd)) {
+			return true
+		}
+	}
+	return false
 }

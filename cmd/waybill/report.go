@@ -81,8 +81,19 @@ func (r *batchReport) finish() {
 	slices.SortFunc(r.TailRows, func(a, b []int) int { return a[0] - b[0] })
 }
 
-// maxTails is how many groups of equal tail numbers are listed.
+// maxTails is how many groups of equal tail numbers are listed, and how many
+// records of each.
 const maxTails = 20
+
+// someRows lists the first of many records.
+func someRows(rows []int) string {
+	shown := rows[:min(len(rows), maxTails)]
+	s := strings.Trim(strings.Join(strings.Fields(fmt.Sprint(shown)), ", "), "[]")
+	if more := len(rows) - len(shown); more > 0 {
+		s += fmt.Sprintf(" … and %d more", more)
+	}
+	return s
+}
 
 func (r *batchReport) print(a *app) {
 	for _, c := range r.Candidates {
@@ -98,7 +109,7 @@ func (r *batchReport) print(a *app) {
 			groups = append(groups, fmt.Sprintf("and %d more groups", len(r.TailRows)-maxTails))
 			break
 		}
-		groups = append(groups, "records "+strings.Trim(strings.Join(strings.Fields(fmt.Sprint(rows)), ", "), "[]"))
+		groups = append(groups, "records "+someRows(rows))
 	}
 	share := "%d pairs of records share a tail number: %s\n"
 	if r.TailPairs == 1 {
