@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"waybill/internal/device"
+	"waybill/internal/emulator"
 	"waybill/internal/job"
 )
 
@@ -26,7 +27,8 @@ const addressHelp = `  usb://SERIAL              by its serial number (Linux)
   serial:///dev/ttyUSB0     with ?baud=9600&parity=none&flow=xonxoff (or rtscts,
                             dtrdsr, none)
   tcp://HOST:9100           on the network
-  file:///PATH              a file or a pipe`
+  file:///PATH              a file or a pipe
+  emulator:                 a virtual printer, to try things out`
 
 func (d *driveFlags) add(f *pflag.FlagSet) {
 	f.StringVar(&d.printer, "printer", "", "`address` of the printer, such as tcp://192.168.1.40")
@@ -86,8 +88,23 @@ func (d *driveFlags) openJournal(ctx context.Context) (*job.Journal, error) {
 	return job.OpenJournal(ctx, filepath.Join(dir, "jobs.db"), key)
 }
 
-// drive brings a job of the journal to its printer.
-func (a *app) drive(ctx context.Context, d *driveFlags, j *job.Journal, id string, address device.URI) error {
+// openDevice opens a printer, or the virtual one of this process.
+func openDevice(ctx context.Context, u device.URI) (device.Conn, error) {
+	if u.Scheme == "emulator" {
+		return emulator.Dial(u.Name)
+	}
+	return device.Open(ctx, u)
+}
+
+// keepJobs is how long the journal keeps jobs that need nothing more.
+const keepJobs = 30 * 24 * time.Hour
+
+// drive brings what is queued of a job to its printer, or the one label that
+// only names.
+func (a *app) drive(ctx context.Context, d *driveFlags, j *job.Journal, id string, only int, address device.URI) error {
+	if _, err := j.Forget(ctx, keepJobs); err != nil {
+		return err
+	}
 	dir, err := d.folder()
 	if err != nil {
 		return err
@@ -96,12 +113,12 @@ func (a *app) drive(ctx context.Context, d *driveFlags, j *job.Journal, id strin
 		a.note(a.say("waiting: %v", "等待中：%v"), h)
 	})
 	if err != nil {
-		return err
+		return &job.Stop{Job: id, Err: err}
 	}
 	defer lock.Close()
 	r := job.Runner{
-		Journal: j, Printer: address.String(), Timing: job.DefaultTiming,
-		Open: func(ctx context.Context) (device.Conn, error) { return device.Open(ctx, address) },
+		Journal: j, Printer: address.String(), Timing: job.DefaultTiming, Only: only,
+		Open: func(ctx context.Context) (device.Conn, error) { return openDevice(ctx, address) },
 	}
 	if d.ask == "never" || address.Scheme == "file" {
 		r.Asking = job.Never

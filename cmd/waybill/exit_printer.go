@@ -8,6 +8,7 @@ import (
 
 	"waybill/internal/device"
 	"waybill/internal/job"
+	"waybill/internal/store"
 )
 
 // isPrinter reports whether a printer, or what it left undecided, is the
@@ -31,6 +32,8 @@ func printerHint(err error) string {
 		return "look at the paper, then 'waybill jobs resolve " + stop.Job + " LABEL printed|not-printed' ('waybill jobs show " + stop.Job + "' lists them)"
 	case errors.Is(err, job.ErrKey):
 		return "the journal was written with another key; put that back, or name another --state-dir"
+	case errors.Is(err, store.ErrOpenToOthers):
+		return "the journal holds labels: make its folder and files readable by you only (chmod go= FOLDER)"
 	case errors.Is(err, job.ErrNoJob), errors.Is(err, job.ErrNoLabel):
 		return "'waybill jobs list --all' lists the jobs, 'waybill jobs show JOB' its labels"
 	}

@@ -193,7 +193,7 @@ what it cannot settle stays uncertain, and the queued labels are printed.`,
 				if u.String() != s.Printer {
 					return usagef("job %s belongs to %s; another printer's counter proves nothing about it", s.ID, s.Printer)
 				}
-				return a.drive(c.Context(), &d, j, s.ID, u)
+				return a.drive(c.Context(), &d, j, s.ID, 0, u)
 			})
 		},
 	}
@@ -259,7 +259,7 @@ func (a *app) jobsReprintCommand() *cobra.Command {
 		Short: "Print a label again, marked 补打",
 		Long: `Reprint prints a label that is or may be on paper once more. The new label
 carries a mark 补打 1 (2, 3 …) in a free place, and the journal keeps the reason.
-Do not put names or numbers of customers into the reason.`,
+What else is queued of the job is left alone.`,
 		Example: `  waybill jobs reprint 3e604fca5d31 12 --reason torn`,
 		Args:    someArgs(2, "a job and a label's number"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -285,10 +285,11 @@ Do not put names or numbers of customers into the reason.`,
 				if u.String() != s.Printer {
 					return usagef("job %s belongs to %s", s.ID, s.Printer)
 				}
-				if _, err := j.Reprint(c.Context(), args[0], seq, reason, markReprint); err != nil {
+				again, err := j.Reprint(c.Context(), args[0], seq, reason, markReprint)
+				if err != nil {
 					return err
 				}
-				return a.drive(c.Context(), &d, j, s.ID, u)
+				return a.drive(c.Context(), &d, j, s.ID, again, u)
 			})
 		},
 	}

@@ -114,7 +114,7 @@ func (a *app) print(ctx context.Context, f *printFlags, in string) error {
 		return left
 	}
 	a.note(a.say("job %s: %d labels for %s", "任务 %s：%d 张面单 → %s"), f.journal.id, f.journal.labels, address)
-	return errors.Join(a.drive(ctx, &f.driveFlags, j, f.journal.id, address), left)
+	return errors.Join(a.drive(ctx, &f.driveFlags, j, f.journal.id, 0, address), left)
 }
 
 // dryRun makes every label and throws it away.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"waybill/internal/device"
 	"waybill/internal/job"
 	"waybill/internal/outfile"
 	"waybill/zpl"
@@ -50,7 +49,7 @@ func (a *app) setup(ctx context.Context, f *setupFlags) error {
 	if u.Scheme == "file" {
 		return usagef("a file answers nothing; name a printer")
 	}
-	conn, err := device.Open(ctx, u)
+	conn, err := openDevice(ctx, u)
 	if err != nil {
 		return err
 	}
