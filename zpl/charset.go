@@ -15,9 +15,8 @@ import (
 // is the printer's default.
 type charset struct{ ci int }
 
-// choose takes the parameters of ^CI.
-func (c *charset) choose(args []byte) {
-	number, _, _ := bytes.Cut(args, []byte{','})
+// choose takes the first parameter of ^CI.
+func (c *charset) choose(number []byte) {
 	if n, err := strconv.Atoi(string(bytes.TrimSpace(number))); err == nil {
 		c.ci = n
 	}

@@ -2,7 +2,10 @@ package zpl
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/hex"
+	"maps"
+	"slices"
 	"strings"
 
 	"waybill/zpl/internal/token"
@@ -22,48 +25,111 @@ type Field struct {
 // where no text belongs, such as behind ^FS. Graphics data are no text.
 //
 // It follows changed prefixes and passes over binary data as a printer does.
-// Any bytes are taken; a printer that reads them otherwise is not excluded.
+// Where control characters may stand for prefixes and delimiters (0x1E, 0x10 and
+// 0x1F for caret, tilde and comma), the texts of both readings are given, each
+// once. Any bytes are taken; a printer that reads them in a third way is not
+// excluded.
 //
 // Data for a stored format (^XF, ^FN) are read as the fields of the format
 // want them if the format stands before it, otherwise both as text and as the
 // data of a bar code, which may give a text twice.
 func Fields(zpl []byte) []Field {
-	var r fieldReader
-	return r.read(zpl)
+	fields, _ := readFields(zpl, storedFormats{})
+	return fields
 }
 
-// fieldReader reads texts, and remembers stored formats from one piece of ZPL
-// to the next.
+// storedFormats are the formats that a piece of ZPL leaves in the printer, by
+// name: as read without and with control characters for prefixes.
+type storedFormats struct {
+	plain, controls map[string]storedCodes
+	differ          bool // else there was one reading: plain
+}
+
+// readFields returns the texts of a piece of ZPL that follows those that left
+// the given formats, which it does not change.
+func readFields(zpl []byte, before storedFormats) ([]Field, storedFormats) {
+	plain := fieldReader{formats: maps.Clone(before.plain)}
+	differ := plain.read(zpl)
+	if !differ && !before.differ {
+		return plain.fields, storedFormats{plain: plain.formats}
+	}
+	if !before.differ {
+		before.controls = before.plain
+	}
+	controls := fieldReader{controls: true, formats: maps.Clone(before.controls)}
+	controls.read(zpl)
+	return eitherReading(plain.fields, controls.fields),
+		storedFormats{plain: plain.formats, controls: controls.formats, differ: true}
+}
+
+// eitherReading merges two readings in the order of the stream.
+func eitherReading(a, b []Field) []Field {
+	have := make(map[Field]bool, len(a))
+	for _, f := range a {
+		have[f] = true
+	}
+	for _, f := range b {
+		if !have[f] {
+			a = append(a, f)
+		}
+	}
+	slices.SortStableFunc(a, func(x, y Field) int { return cmp.Compare(x.Offset, y.Offset) })
+	return a
+}
+
+// controlPrefixes are the characters that printers may take for caret, tilde
+// and delimiter.
+const controlPrefixes = "\x1e\x10\x1f"
+
+// hasControlPrefix reports whether one of them occurs. It looks for each by
+// itself, which is far faster than looking at every byte.
+func hasControlPrefix(b []byte) bool {
+	for i := range len(controlPrefixes) {
+		if bytes.IndexByte(b, controlPrefixes[i]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldReader reads texts, and remembers stored formats.
 type fieldReader struct {
-	fields  []Field
-	state   fieldState
-	chars   charset
-	formats map[string]storedCodes
-	storing storedCodes // of the format being stored, nil for none
-	filling storedCodes // of the format being recalled
-	recalls bool        // ^XF was seen in this format
+	controls bool // control characters are prefixes
+	fields   []Field
+	state    fieldState
+	chars    charset
+	formats  map[string]storedCodes
+	storing  storedCodes // of the format being stored, nil for none
+	filling  storedCodes // of the format being recalled
+	recalls  bool        // ^XF was seen in this format
 }
 
 // storedCodes tells by ^FN number which codes a format's fields draw: "" for
 // text, "^BC" or "^BQ".
 type storedCodes map[string][]string
 
-func (r *fieldReader) read(zpl []byte) []Field {
+// read adds all texts, and reports whether control characters stand where
+// another reading could take them for prefixes: not in binary data.
+func (r *fieldReader) read(zpl []byte) (differ bool) {
 	var before string // the command that a text without one follows
-	s := token.New(zpl)
-	s.MaxGraphic = maxGraphic
+	s := token.Scanner{MaxGraphic: maxGraphic, Controls: r.controls}
+	s.Reset(zpl)
+	watch := hasControlPrefix(zpl)
 	for {
 		c, ok := s.Next()
 		if !ok {
-			return r.fields
+			return differ
 		}
 		text := c.Args
+		if watch && !differ {
+			differ = hasControlPrefix(text) || strings.ContainsAny(c.Name, controlPrefixes)
+		}
 		switch c.Name {
 		case "":
 			r.add(c.Offset, before, "", bytes.TrimSpace(text))
 			continue
 		case "^CI":
-			r.chars.choose(text)
+			r.chars.choose(c.Params(2)[0])
 		case "^FH":
 			r.state.hex, r.state.indicator = true, '_'
 			if i := bytes.TrimSpace(text); len(i) > 0 {
@@ -136,8 +202,7 @@ func (r *fieldReader) formatCommand(c token.Command) {
 
 // formatName is the name of a stored format as printers complete it.
 func formatName(c token.Command) string {
-	first, _, _ := bytes.Cut(c.Args, []byte{c.Delim})
-	name := strings.ToUpper(string(bytes.TrimSpace(first)))
+	name := strings.ToUpper(string(bytes.TrimSpace(c.Params(2)[0])))
 	if len(name) < 2 || name[1] != ':' {
 		name = drive + name
 	}

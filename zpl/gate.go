@@ -2,7 +2,6 @@ package zpl
 
 import (
 	"fmt"
-	"maps"
 
 	"waybill/masking"
 )
@@ -36,15 +35,13 @@ func (s *Setup) Gate(label []byte, find func(string) []masking.Finding) error {
 		return Gate(label, find)
 	}
 	s.gate.Do(func() {
-		var r fieldReader
-		s.texts = r.read(s.begin)
-		s.formats = r.formats
+		s.texts, s.formats = readFields(s.begin, storedFormats{})
 	})
 	if err := search(s.texts, find); err != nil {
 		return err
 	}
-	r := fieldReader{formats: maps.Clone(s.formats)}
-	return search(r.read(label), find)
+	fields, _ := readFields(label, s.formats)
+	return search(fields, find)
 }
 
 func search(fields []Field, find func(string) []masking.Finding) error {

@@ -32,7 +32,7 @@ type Setup struct {
 
 	gate    sync.Once
 	texts   []Field // of begin
-	formats map[string]storedCodes
+	formats storedFormats
 }
 
 // picture is a stored graphic.
