@@ -2,7 +2,6 @@ package interp
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -26,7 +25,7 @@ func BenchmarkDecodePicture(b *testing.B) {
 		}
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				if _, ok := decodePicture(file.Bytes(), Options{}, func(f string, args ...any) { b.Fatal(fmt.Sprintf(f, args...)) }); !ok {
+				if _, ok := decodePicture(file.Bytes(), Options{}, func(f string, args ...any) { b.Fatalf(f, args...) }); !ok {
 					b.Fatal("not drawn")
 				}
 			}
