@@ -117,11 +117,14 @@ func (s *addrScan) decide(k int, st *state, cx addrContext) (cut, bool) {
 		return hideAll, true
 	}
 	lv := s.settleLevel(k, st, cx)
+	if s.isRoomBehind(k, lv, st) {
+		lv = levelRoom
+	}
 	e.level = lv
 	switch lv {
 	case levelUnit, levelFloor, levelRoom:
 		hideAll.level = lv
-		if e.chain > 1 && !st.building && lv != levelFloor && e.kind != numberHan {
+		if e.chain > 1 && !st.building && lv != levelFloor && e.kind != numberHan && !s.firstIsRoom(e) {
 			return s.behindFirst(e, lv), true
 		}
 		return hideAll, true
@@ -191,6 +194,9 @@ func (s *addrScan) settleNumeral(e *element, lv level, st *state) level {
 	case levelFloor, levelRoom:
 		if st.building || s.boundary(e.end) || s.numberFollows(e.end) {
 			return lv
+		}
+		if (s.lastBefore(e.at) == '号' || s.namesBuilding(e.at)) && s.at(e.end) != '楼' && !s.placeFollows(e.end) {
+			return lv // 88号三楼右手
 		}
 		return levelPlace
 	case levelBuilding, levelYard:
@@ -272,6 +278,10 @@ func (s *addrScan) decideHouseNumber(k int, st *state) (cut, bool) {
 	switch {
 	case st.building && !isRoadEnd(before):
 		return cut{from: e.at, level: levelRoom}, true // 5栋12号
+	case e.chain > 1 && s.numerals(e) >= minRoomDigits && !isRoadEnd(before) && s.number1(e) < minRoomDigits && !s.unitFollows(k):
+		return s.behindFirst(e, levelRoom), true // 样园二期4-1503号
+	case e.chain == 1 && s.numerals(e) >= minRoomDigits && s.isHomesBefore(e.at) && !s.unitFollows(k):
+		return cut{from: e.at, level: levelRoom}, true // 样园302号
 	case st.group && e.glued && !s.unitFollows(k):
 		return cut{from: e.at, level: levelHousehold}, true // 3组12号
 	case isVillageEnd(before) && !s.unitFollows(k):
@@ -340,6 +350,8 @@ func (s *addrScan) decideBare(k int, st *state) (cut, bool) {
 		return cut{}, false // 101号之一
 	case e.glued && (st.prev == levelRoad || st.prev == levelGroup || st.prev == levelYard || st.number):
 		return all, s.boundary(e.end) || st.number
+	case e.kind == numberMixed && e.digits >= 2 && isLowerRune(s.runes[e.num-1]) && s.boundary(e.end) && s.isHomesBefore(e.at):
+		return all, true // 阳光样园15C
 	case isVillageEnd(before) && s.boundary(e.end):
 		all.level = levelHousehold
 		return all, true

@@ -223,7 +223,7 @@ const maxRoman = 5 // xviii
 func (s *addrScan) isNumeral(i int) bool {
 	r := s.at(i)
 	switch r {
-	case '洞', '拐', '勾':
+	case '洞', '拐', '勾', '参':
 		before, next := s.at(i-1), s.at(i+1)
 		if s.isJoint(i-1) && (isHanNumeral(s.at(i-2)) || isDigitRune(s.at(i-2))) {
 			return true
@@ -244,8 +244,9 @@ func (s *addrScan) isNumeral(i int) bool {
 	return isHanNumeral(r)
 }
 
-// isSpokenDigit knows what is said for 0, 7 and 9 on the telephone.
-func isSpokenDigit(r rune) bool { return r == '洞' || r == '拐' || r == '勾' }
+// isSpokenDigit knows what is said for 0, 7 and 9 on the telephone, and 参, the
+// short form of 參: alone they are words.
+func isSpokenDigit(r rune) bool { return r == '洞' || r == '拐' || r == '勾' || r == '参' }
 
 // buildingWordAt reports whether a word for a part of an address stands at i.
 func (s *addrScan) buildingWordAt(i int) bool {

@@ -55,7 +55,7 @@ func (s *addrScan) scan() {
 
 // elementLeads are the Han characters that an element may begin with: sides,
 // stems, numerals, spoken digits and the leads of innerWords.
-const elementLeads = "东西南北中左右前后甲乙丙丁戊己庚辛一二三四五六七八九十百零两廿卅壹贰叁肆伍陆柒捌玖拾幺洞拐勾底地顶阁裙夹门商车店"
+const elementLeads = "东西南北中左右前后甲乙丙丁戊己庚辛一二三四五六七八九十百零两廿卅壹贰叁肆伍陆柒捌玖拾幺洞拐勾参底地顶阁裙夹门商车店"
 
 // mayBeElement has a bit for the low ten bits of each of elementLeads: a quick
 // no for most characters.

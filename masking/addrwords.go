@@ -35,8 +35,8 @@ var levelReasons = func() (t [len(levelNames)]string) {
 // unitForms are the Han characters that unitFold changes, unitFolds what they
 // become.
 const (
-	unitForms = "樓號層棟單門戶鋪舖間廈區莊組隊檔階負東條貳參叄陸兩佰弌弍弎"
-	unitFolds = "楼号层栋单门户铺铺间厦区庄组队档阶负东条贰叁叁陆两百一二三"
+	unitForms = "樓號層棟單門戶鋪舖間廈區莊組隊檔階負東條貳弐參叄陸兩佰弌弍弎"
+	unitFolds = "楼号层栋单门户铺铺间厦区庄组队档阶负东条贰贰叁叁陆两百一二三"
 )
 
 var unitFrom, unitTo = []rune(unitForms), []rune(unitFolds)
@@ -83,6 +83,9 @@ func unitFold(r rune) rune {
 		if d := anyDigit(r); d >= 0 {
 			return rune('0' + d) // ③单元, Ⅲ单元
 		}
+	}
+	if d := rareDigit(r); d >= 0 {
+		return rune('0' + d)
 	}
 	switch r = narrow(r); {
 	case r >= 'A' && r <= 'Z':

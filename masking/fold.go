@@ -63,7 +63,7 @@ func anyDigit(r rune) int {
 		return 0
 	case '一', '壹', '幺', '①':
 		return 1
-	case '二', '贰', '貳', '②':
+	case '二', '贰', '貳', '弐', '两', '兩', '②':
 		return 2
 	case '三', '叁', '參', '③':
 		return 3
@@ -81,12 +81,29 @@ func anyDigit(r rune) int {
 		return 9
 	}
 	if r < 0x2160 || r > 0x3300 {
-		return digit(r)
+		return rareDigit(r)
 	}
 	for _, one := range [...]rune{'⑴', '⒈', '➀', '➊', '❶', 'Ⅰ', 'ⅰ', '㈠', '㊀'} {
 		if r >= one && r < one+9 {
 			return int(r-one) + 1
 		}
+	}
+	return digit(r)
+}
+
+// rareDigit is digit that also knows raised, lowered and mathematical digits.
+func rareDigit(r rune) int {
+	switch {
+	case r == '²', r == '³':
+		return int(r-'²') + 2
+	case r == '¹':
+		return 1
+	case r == '⁰', r >= '⁴' && r <= '⁹':
+		return int(r - '⁰')
+	case r >= '₀' && r <= '₉':
+		return int(r - '₀')
+	case r >= 0x1D7CE && r <= 0x1D7FF: // five faces, ten digits each
+		return int(r-0x1D7CE) % 10
 	}
 	return digit(r)
 }
@@ -148,7 +165,7 @@ var asciiFold = func() (t [128]byte) {
 
 // mayBeNumeral has a bit for the low ten bits of every Chinese numeral: a quick
 // no for most characters.
-var mayBeNumeral = lowBits("零一壹二贰貳三叁參四肆五伍六陆陸七柒八捌九玖幺洞拐勾")
+var mayBeNumeral = lowBits("零一壹二贰貳三叁參四肆五伍六陆陸七柒八捌九玖幺洞拐勾弐两兩")
 
 // appendFold appends the folded form of text. Line ends stay, as '\n': what
 // stands on two lines is not one number.
@@ -258,10 +275,57 @@ func composedRest(s string, i int) string {
 	if !utf8.ValidString(s[i:]) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
+	s = withoutInvisible(s, i)
 	for _, r := range s[i:] {
 		if r >= 0x300 && r <= 0x36F || r >= 0x1100 && r <= 0x11FF || r == 0x3099 || r == 0x309A {
 			return norm.NFC.String(s)
 		}
 	}
 	return s
+}
+
+// isInvisible reports whether r takes no room and joins or parts nothing that
+// is seen: zero-width blanks and joiners, soft hyphens, marks of direction.
+func isInvisible(r rune) bool {
+	switch {
+	case r < 0x2000:
+		return r == 0xAD || r == 0x180E
+	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2064, r >= 0x2066 && r <= 0x2069, r == 0xFEFF:
+		return true
+	}
+	return false
+}
+
+// withoutInvisible drops from byte i on what is not seen between digits and
+// ideographs, where it can only hide a number: emoji and other scripts need
+// their joiners.
+func withoutInvisible(s string, i int) string {
+	k := strings.IndexFunc(s[i:], isInvisible)
+	if k < 0 {
+		return s
+	}
+	i += k
+	plain := func(r rune) bool {
+		return r < utf8.RuneSelf || anyDigit(r) >= 0 || scriptOf(r) == scriptHan || scriptOf(r) == scriptPunct
+	}
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	var b strings.Builder
+	b.WriteString(s[:i])
+	for i < len(s) {
+		end := i
+		r, w := utf8.DecodeRuneInString(s[i:])
+		for end < len(s) && isInvisible(r) {
+			end += w
+			r, w = utf8.DecodeRuneInString(s[end:])
+		}
+		if end > i && !(plain(before) && (end == len(s) || plain(r))) {
+			b.WriteString(s[i:end])
+		}
+		if end == len(s) {
+			break
+		}
+		b.WriteString(s[end : end+w])
+		before, i = r, end+w
+	}
+	return b.String()
 }

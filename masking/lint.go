@@ -153,6 +153,7 @@ func (l *linter) address(side string) {
 			continue
 		}
 		l.line(side+part, v)
+		v = composed(v)
 		if isLatinAddress(v) {
 			if len(cutLatin(v, nil)) > 0 {
 				l.add(side+part, "unit or room is shown")
@@ -211,6 +212,7 @@ func (l *linter) line(field, v string) {
 	if v == "" {
 		return
 	}
+	v = composed(v)
 	var m masker
 	m.loadText(v)
 	m.text.scan()
