@@ -51,17 +51,46 @@ func (s *jobSink) collect(ctx context.Context, r labelResult, workers int, deliv
 	return s.flush(ctx, workers, deliver)
 }
 
-// flush encodes what waits as one job and hands it on.
+// maxPlans is how often a job is planned anew without labels that were refused.
+// Then its labels store nothing.
+const maxPlans = 3
+
+// flush encodes what waits as one job and hands it on. What is sent before the
+// labels comes from labels that are sent: as long as some are refused, the job
+// is planned anew without them, lest a text of theirs stay in it.
 func (s *jobSink) flush(ctx context.Context, workers int, deliver func(labelResult) error) error {
 	waiting := s.waiting
 	s.waiting = nil
-	setup, err := s.plan(waiting)
-	if err != nil {
+	for plans := 1; ; plans++ {
+		setup, err := s.plan(waiting, plans <= maxPlans)
+		if err != nil {
+			return err
+		}
+		begin := setup.AppendBegin(nil)
+		done, refused, err := encodeJob(ctx, setup, waiting, workers)
+		if err != nil {
+			return err
+		}
+		if refused && len(begin) > 0 {
+			continue
+		}
+		if _, err := s.Write(begin); err != nil {
+			return err
+		}
+		for _, r := range done {
+			if err := deliver(r); err != nil {
+				return err
+			}
+		}
+		_, err = s.Write(setup.AppendEnd(nil))
 		return err
 	}
-	if _, err := s.Write(setup.AppendBegin(nil)); err != nil {
-		return err
-	}
+}
+
+// encodeJob encodes labels that follow setup. Those that cannot be encoded, or
+// that do not pass the leak gate together with setup, get their error in waiting
+// too, so that another plan leaves them out.
+func encodeJob(ctx context.Context, setup *zpl.Setup, waiting []labelResult, workers int) (done []labelResult, refused bool, err error) {
 	work := func() func(labelResult) labelResult {
 		f := setup.NewFormatter()
 		var buf []byte
@@ -80,16 +109,24 @@ func (s *jobSink) flush(ctx context.Context, workers int, deliver func(labelResu
 			return r
 		}
 	}
-	if err := batch.Map(ctx, slices.Values(waiting), workers, work, deliver); err != nil {
-		return err
-	}
-	_, err = s.Write(setup.AppendEnd(nil))
-	return err
+	done = make([]labelResult, 0, len(waiting))
+	err = batch.Map(ctx, slices.Values(waiting), workers, work, func(r labelResult) error {
+		if i := len(done); r.err != nil && waiting[i].err == nil {
+			waiting[i].err, refused = r.err, true
+		}
+		done = append(done, r)
+		return nil
+	})
+	return done, refused, err
 }
 
-// plan looks at all labels of a job.
-func (s *jobSink) plan(waiting []labelResult) (*zpl.Setup, error) {
+// plan looks at all labels of a job that may be sent; at none where nothing is
+// to be stored.
+func (s *jobSink) plan(waiting []labelResult, store bool) (*zpl.Setup, error) {
 	plan := zpl.NewPlan(s.profile, s.fonts)
+	if !store {
+		return plan.Settle()
+	}
 	for i := range waiting {
 		if l, ok := waiting[i].out.(laidOut); ok && waiting[i].err == nil {
 			if err := plan.See(l.doc); err != nil {
