@@ -29,7 +29,8 @@ func (s Severity) String() string {
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // A Diagnostic is something to know about a job. Its message names commands
-// and parameters by number, never a field's text.
+// and parameters by number, never a field's text. What is not printable in a
+// name stands there as an escape (\x1b).
 type Diagnostic struct {
 	Offset   int64    `json:"offset"`            // of the command's prefix in the stream
 	Command  string   `json:"command,omitempty"` // "^FD"; "" outside of commands
@@ -54,9 +55,9 @@ func (p *Printer) diagnose(offset int64, command string, s Severity, format stri
 	p.diagnosed++
 	switch {
 	case left > 0:
-		p.handler.Diagnostic(Diagnostic{offset, command, s, fmt.Sprintf(format, args...)})
+		p.handler.Diagnostic(Diagnostic{offset, printable(command), s, printable(fmt.Sprintf(format, args...))})
 	case left == 0:
-		p.handler.Diagnostic(Diagnostic{offset, command, Warning, "there is more to say, which is left out"})
+		p.handler.Diagnostic(Diagnostic{offset, printable(command), Warning, "there is more to say, which is left out"})
 	}
 }
 

@@ -216,6 +216,7 @@ func (p *Printer) drawData(f *field) {
 		shown.Command, shown.Height, shown.Width = "^GS", f.height, f.width
 		out, ok = p.symbol(raw, f.height, f.width, r)
 	default:
+		p.encodingHint(e, d, raw)
 		s := textSpec{font: f.font, height: f.height, width: f.width, text: shown.Text, block: f.block, direction: f.direction, gap: f.gap, backslash: d.chars.Backslash()}
 		if s.font == "" {
 			s.font, s.height, s.width = p.set.font, p.set.fontHeight, p.set.fontWidth

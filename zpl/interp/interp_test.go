@@ -86,7 +86,10 @@ func TestShapes(t *testing.T) {
 	drawnAs(t, "^XA^FO0,0^GB5,0,2^FS^XZ", "#####", "#####")
 	drawnAs(t, "^XA^FO0,0^GB0,3,1^FS^XZ", "#", "#", "#")
 	drawnAs(t, "^XA^FO0,0^GB^FS^XZ", "#")
-	drawnAs(t, "^XA^FO10,7^GB5,4,1^FS^XZ", "", "", "", "", "", "", "", "..........##")
+	// Over the edge, which is said.
+	if r := run(tiny, "^XA^FO10,7^GB5,4,1^FS^XZ"); len(r.labels) != 1 || picture(r.labels[0]) != strings.Repeat("\n", 7)+"..........##" {
+		t.Errorf("over the edge: %d labels", len(r.labels))
+	}
 	drawnAs(t, "^XA^FO0,0^GB7,7,7^FS^FO1,1^GB3,3,3,W^FS^XZ", "#######", "#...###", "#...###", "#...###", "#######", "#######", "#######")
 	drawnAs(t, "^XA^FT2,5^GB3,2,1^FS^XZ", "", "", "", "..###", "..###")
 	drawnAs(t, "^XA^FO8,1,1^GB3,2,1^FS^XZ", "", ".....###", ".....###")

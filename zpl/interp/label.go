@@ -76,6 +76,8 @@ type label struct {
 	nextSet   bool
 	late      []lateField
 	save      []saveImage
+	misread   bool        // encodingHint has spoken
+	reach     image.Point // how far ink goes, as far as it may leave the page
 }
 
 // value is what ^FN stands for.
@@ -189,6 +191,7 @@ func (p *Printer) emit(copies int) {
 		p.fixed = nil
 	}
 	p.drawLate()
+	p.edgeHint()
 	dots := p.page
 	for _, step := range []struct {
 		wanted bool

@@ -138,6 +138,9 @@ func (p *Printer) blit(src *bitmap.Bitmap, at image.Point, m mode) {
 	if !p.spend(len(src.Bits)) {
 		return
 	}
+	if m != white {
+		p.inkBeyond(src, at)
+	}
 	switch m {
 	case ink:
 		p.page.Or(src, at.X, at.Y)

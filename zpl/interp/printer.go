@@ -34,6 +34,7 @@ type Printer struct {
 
 	labels    int64 // copies counted
 	index     int64
+	formats   int64 // opened since the printer was switched on
 	quiet     bool  // what runs has run before
 	work      int64 // left
 	unasked   int64 // work since Handler.Working was asked
@@ -143,6 +144,10 @@ func (p *Printer) end() error {
 	return err
 }
 
+// Formats returns how many formats (^XA) the printer has seen. A file without
+// any is no ZPL, or downloads only.
+func (p *Printer) Formats() int64 { return p.formats }
+
 // pump runs the commands that are there.
 func (p *Printer) pump() {
 	for p.ended == nil {
@@ -177,6 +182,7 @@ func (p *Printer) take(c token.Command) {
 		}
 		p.closeFormat()
 		p.open, p.opened = true, e.offset
+		p.formats++
 		return
 	case e.name == "^XZ":
 		if !p.open {

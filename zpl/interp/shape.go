@@ -150,6 +150,9 @@ func (p *Printer) drawGraphic(f *field) {
 	if f.typeset {
 		at.Y -= g.h
 	}
+	if m != white {
+		p.label.inked(at.Add(image.Pt(g.w, g.h)))
+	}
 	p.drawShape(g.shape, at, g.h, m)
 	p.show(f, shown, 0, image.Rect(at.X, at.Y, at.X+g.w, at.Y+g.h))
 }
