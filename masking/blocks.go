@@ -9,7 +9,8 @@ import (
 )
 
 // blocksTable counts the blocks of 10,000 mobile numbers of each city, by
-// prefix; gen/blocks.go writes it from libphonenumber's geocoding data.
+// prefix; gen/blocks.go writes it from libphonenumber's geocoding data
+// (Apache-2.0).
 //
 //go:embed blocks.txt
 var blocksTable string
