@@ -109,3 +109,84 @@ func checkAddresses(t *testing.T, wants map[string]string) {
 		}
 	}
 }
+
+// TestNumbersInText: telephone and identity numbers of somebody in a remark,
+// with any sign between their groups, and what looks like one and is none.
+func TestNumbersInText(t *testing.T) {
+	p := mustLoad(t, Default)
+	for in, want := range map[string]string{
+		"110101 19900307 0011":    "***",
+		"110101-19900307-0011":    "***",
+		"证110101 1990 0307 001X":  "证***",
+		"幺三九洞洞洞洞两两两两":             "***",
+		"139/0000/2222":           "***",
+		"139、0000、2222":           "***",
+		"139，0000，2222谢谢":         "***谢谢",
+		"订单13900002222":           "订单***",
+		"13900002222/13900003333": "***/***",
+		"订单号13900002222":          "订单号13900002222",
+		"单号110101-19900307-0012":  "单号110101-19900307-0012",
+		"2026/11/22送3箱":           "2026/11/22送3箱",
+		"2026/11/22 10:30，12:30":  "2026/11/22 10:30，12:30",
+		"尺码170/92/1500/2000":      "尺码170/92/1500/2000",
+		"要100,200,300,400":        "要100,200,300,400",
+		"139/000/02222":           "139/000/02222",
+		"送两箱2000/300/4000个":       "送两箱2000/300/4000个",
+		"两件各15公斤":                 "两件各15公斤",
+	} {
+		s := &waybill.Shipment{Row: 1, WaybillNo: "T1", Remark: waybill.NewText(in)}
+		m, err := p.Apply(s, testClock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := m.Field("remark"); got != want {
+			t.Errorf("%s: got %s, want %s", in, got, want)
+		}
+		if found := Lint(s, m); found != nil {
+			t.Errorf("%s: lint of what is masked: %v", in, found)
+		}
+		m.r.shown[fieldRemark] = in
+		if found := Lint(s, m); (found != nil) != (in != want) {
+			t.Errorf("%s: lint of what is not masked: %v", in, found)
+		}
+	}
+}
+
+// TestOwnNumberOverJoints: the record's own number is found with signs between
+// its groups, in whatever groups, and a part of it is not.
+func TestOwnNumberOverJoints(t *testing.T) {
+	p := mustLoad(t, Default)
+	for in, want := range map[string]string{
+		"138/0000/1246":        "***",
+		"138、0000、1246":        "***",
+		"138,0000,1246":        "***",
+		"打138/000/01246好吗":     "打***好吗",
+		"13/80/00/01/24/6":     "***",
+		"1380000, 1246":        "***",
+		"138：0000：1246":        "***",
+		"138/0000/12/47/5/6/7": "138/0000/12/47/5/6/7",
+		"2026/11/22，1380000":   "2026/11/22，1380000",
+	} {
+		s := &waybill.Shipment{Row: 1, WaybillNo: "T1", Remark: waybill.NewText(in),
+			Recipient: waybill.Party{Phone: waybill.NewText("13800001246"), Detail: waybill.NewText("样路26号" + in)},
+			Extras:    []waybill.Extra{{Column: "x", Value: waybill.NewText(in)}}}
+		m, err := p.Apply(s, testClock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"remark", "extra.x"} {
+			if got, _ := m.Field(name); got != want && in != want {
+				t.Errorf("%s %s: got %s, want %s", name, in, got, want)
+			}
+		}
+		for _, name := range []string{"remark", "extra.x", "recipient.address"} {
+			got, _ := m.Field(name)
+			if found := m.Secrets().Find(got); found != nil {
+				t.Errorf("%s %s: %s holds %v", name, in, got, found)
+			}
+		}
+		if found := m.Secrets().Find(in); (found != nil) != (in != want) && in != "2026/11/22，1380000" {
+			t.Errorf("%s: the gate finds %v", in, found)
+		}
+	}
+}

@@ -4,6 +4,7 @@ package masking
 // loop does what every character needs; the rest is in functions of its own.
 func (s *Secrets) scan(text []folded, found func(hit) bool) {
 	value, run := uint32(0), 0
+	joined := false
 	pairs, bloom := &s.pairs, &s.bloom
 	for i, c := range text {
 		if d := uint32(c&foldRune) - '0'; d <= 9 {
@@ -16,15 +17,19 @@ func (s *Secrets) scan(text []folded, found func(hit) bool) {
 					return
 				}
 			}
-		} else {
+		} else if run > 0 {
+			joined = joined || isNumberJoint(c&foldRune)
 			run = 0
 		}
 		if i+1 == len(text) {
-			return
+			break
 		}
 		if bit := pairBit(c, text[i+1]); pairs[bit>>6]>>(bit&63)&1 != 0 && !s.termsAt(text, i, found) {
 			return
 		}
+	}
+	if joined {
+		s.scanJoined(text, found)
 	}
 }
 

@@ -175,6 +175,26 @@ func isTextSeparator(r rune) bool {
 	case ' ', '-', '.', '_', '(', ')', '~', '·', '—', '•':
 		return true
 	}
+	return isListSign(r)
+}
+
+// isListSign knows what parts the groups of one number only where they are
+// those of a mobile, and else two numbers: 139/0000/2222.
+func isListSign(r rune) bool {
+	return r == '/' || r == ',' || r == '、' || r == '，'
+}
+
+// isList reports whether a list sign stands between two of groups, which are
+// not 3, 4 and 4 digits, the parts of one mobile.
+func (t *textScan) isList(groups []digitGroup) bool {
+	n := len(groups)
+	for i := 1; i < n; i++ {
+		for k := groups[i-1].to; k < groups[i].from; k++ {
+			if isListSign(t.runes[k]) {
+				return n != 3 || groups[0].to-groups[0].from != 3 || groups[1].to-groups[1].from != 4 || groups[2].to-groups[2].from != 4
+			}
+		}
+	}
 	return false
 }
 
@@ -220,17 +240,17 @@ func (t *textScan) longestMatch(groups []digitGroup, i int) int {
 	for j := last; j >= i; j-- {
 		to := groups[j].to
 		ds := buf[:ends[j]]
-		if i == j {
-			if end, ok := t.identity(ds, to, hint); ok {
-				t.spans = append(t.spans, textSpan{from, end, textID})
-				return j
-			}
+		if end, ok := t.identity(ds, to, hint, i < j); ok {
+			t.spans = append(t.spans, textSpan{from, end, textID})
+			return j
 		}
-		if !t.isNumber(ds, groups[i:j+1], plus > 0, hint) {
+		if t.isList(groups[i:j+1]) || !t.isNumber(ds, groups[i:j+1], plus > 0, hint) {
 			continue
 		}
 		if i == j && hint == hintGoods && plus == 0 {
-			return -1 // 订单号13812345678
+			if len(ds) != mobileDigits || !endsWithAny(t.runes[:from], orderWords[:]) {
+				return -1 // 订单号13812345678
+			}
 		}
 		if plus == 0 && t.at(from-1) == '(' {
 			plus = 1
@@ -316,8 +336,10 @@ func (t *textScan) isNumber(ds []byte, groups []digitGroup, plus bool, hint text
 
 // identity reports whether ds is a Chinese identity number: 18 characters
 // with a real date and a right check character, or 15 or 18 after a word that
-// says so. It returns its end: the check character may be an X.
-func (t *textScan) identity(ds []byte, to int, hint textHint) (int, bool) {
+// says so. One in parts (110101 19900307 0011) need not have the right check
+// character, if no word before it names goods. It returns its end: the check
+// character may be an X.
+func (t *textScan) identity(ds []byte, to int, hint textHint, parted bool) (int, bool) {
 	check := rune(0)
 	switch {
 	case len(ds) == 17 && t.at(to) == 'x':
@@ -329,10 +351,25 @@ func (t *textScan) identity(ds []byte, to int, hint textHint) (int, bool) {
 	default:
 		return 0, false
 	}
-	if hint == hintID {
+	if hint == hintID || parted && hint != hintGoods && hasBirthday(ds) {
 		return to, true
 	}
 	return to, isIdentityNumber(ds[:17], check)
+}
+
+// hasBirthday reports whether ds begins like an identity number: with a
+// province and a date.
+func hasBirthday(ds []byte) bool {
+	area, year, month, day := decimal(ds[:2]), decimal(ds[6:10]), decimal(ds[10:12]), decimal(ds[12:14])
+	return area >= 11 && area <= 91 && year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+}
+
+func decimal(ds []byte) int {
+	v := 0
+	for _, d := range ds {
+		v = v*10 + int(d-'0')
+	}
+	return v
 }
 
 // idWeights and idChecks are those of GB 11643-1999.
@@ -342,15 +379,7 @@ var (
 )
 
 func isIdentityNumber(ds []byte, check rune) bool {
-	num := func(from, to int) int {
-		v := 0
-		for _, d := range ds[from:to] {
-			v = v*10 + int(d-'0')
-		}
-		return v
-	}
-	if area, year, month, day := num(0, 2), num(6, 10), num(10, 12), num(12, 14); area < 11 || area > 91 ||
-		year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31 {
+	if !hasBirthday(ds) {
 		return false
 	}
 	sum := 0

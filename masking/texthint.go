@@ -16,6 +16,10 @@ const (
 var goodsWords = [...]string{"货号", "貨號", "订单", "訂單", "单号", "單號", "条码", "條碼", "条形码", "运单", "編號", "编号", "款号", "型号",
 	"批号", "流水", "sku", "order", "order no", "票号", "发票", "工单", "商品码", "编码", "track", "tracking", "item no", "p/n", "s/n", "sn", "po", "isbn"}
 
+// orderWords are those of goodsWords that a mobile may follow as well: the
+// buyer of an order is called by it. The number of the order has 号 before it.
+var orderWords = [...]string{"订单", "訂單"}
+
 // phoneWords stand before telephone numbers.
 var phoneWords = [...]string{"电话", "電話", "手机", "手機", "联系", "聯繫", "联系方式", "致电", "拨打", "拨", "打", "电联", "座机", "tel", "call", "phone", "mobile", "whatsapp", "微信", "vx", "wx", "wechat", "热线"}
 
