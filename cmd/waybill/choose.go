@@ -43,8 +43,9 @@ func (ch *choices) layoutFlags(f *pflag.FlagSet) {
 	f.StringVar(&ch.logo, "logo", "", "PNG `file` for templates with a logo")
 }
 
-func (ch *choices) dpiFlag(f *pflag.FlagSet) {
-	f.IntVar(&ch.dpi, "dpi", 203, "dots per inch: 203, 300 or 600 (any for PNG)")
+// dpiFlag takes what to add to its text.
+func (ch *choices) dpiFlag(f *pflag.FlagSet, more string) {
+	f.IntVar(&ch.dpi, "dpi", 203, "dots per inch: 203, 300 or 600"+more)
 }
 
 // looksLikePath tells a file from a built-in name.

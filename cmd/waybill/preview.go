@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"waybill/internal/bitmap"
+	"waybill/internal/font"
 	"waybill/internal/outfile"
 	"waybill/label"
 	"waybill/zpl/interp"
@@ -28,6 +30,7 @@ type previewFlags struct {
 	drawBadCRC    bool
 	bangAsOne     bool
 	strict        bool
+	most          int
 }
 
 func (a *app) previewCommand() *cobra.Command {
@@ -45,7 +48,8 @@ are counted; --json and --log-level info list them. The exit code is 0 all the
 same, 3 with --strict.
 
 With -o FILE one label is drawn, the first or that of --label; with -o FOLDER/
-every label. A label that is printed several times is drawn once. --json lists
+every label, but no more than --max-labels. A label that is printed several
+times is drawn once; copies that differ by ^SN or ^SF count as labels. --json lists
 labels, what their fields show and all diagnostics.
 
 A job runs in a printer that has just been switched on. Its fonts look like
@@ -64,6 +68,7 @@ Zebra's; a font that a job names by file (^A@, ^CW) is taken from --font, such a
 	fl.StringVarP(&f.out, "output", "o", "", "PNG `file`, or FOLDER/ for all labels (default: standard output)")
 	fl.IntVar(&f.number, "label", 0, "draw label `N` only, from 1")
 	fl.BoolVar(&f.all, "all", false, "draw all labels, for -o FOLDER/")
+	fl.IntVar(&f.most, "max-labels", 1000, "most labels that -o FOLDER/ draws, `N`")
 	fl.IntVar(&f.scale, "scale", 1, "draw each dot `N` by N large")
 	fl.IntVar(&f.dpi, "dpi", 203, "resolution of the printer: 152, 203, 300 or 600")
 	fl.StringVar(&f.media, "media", "100x150", "label size in mm, `WxH`, where the ZPL sets none")
@@ -97,6 +102,10 @@ func (f *previewFlags) resolve(a *app, in string) error {
 		return usagef("--label and --all exclude each other")
 	case f.all && !folder && !a.json:
 		return usagef("--all needs a folder: -o FOLDER/")
+	case f.most < 1:
+		return usagef("--max-labels is at least 1")
+	case f.out != "" && !folder && !isPNG(f.out):
+		return usagef("%s: preview writes PNG: -o label.png, or -o FOLDER/", f.out)
 	case f.scale < 1 || f.scale > 16:
 		return usagef("--scale is from 1 to 16")
 	case f.width < 0 || f.height < 0 || f.width > 32000 || f.height > 32000:
@@ -111,6 +120,12 @@ func (f *previewFlags) resolve(a *app, in string) error {
 		return outfile.Distinct(in, f.out)
 	}
 	return nil
+}
+
+// isPNG tells files that a PNG may be written to: devices have no ending.
+func isPNG(path string) bool {
+	ext := strings.ToLower(filepath.Ext(path))
+	return ext == ".png" || ext == "" || strings.HasPrefix(path, "/dev/")
 }
 
 // options says what printer to imagine.
@@ -142,6 +157,9 @@ func (f *previewFlags) options() (interp.Options, error) {
 		b, err := os.ReadFile(path)
 		if err != nil {
 			return o, err
+		}
+		if _, err := font.Parse(name, b); err != nil {
+			return o, usagef("--font %s: %s is no TrueType or OpenType font", name, path)
 		}
 		if o.UserFonts == nil {
 			o.UserFonts = map[string][]byte{}
@@ -181,8 +199,14 @@ func (a *app) previewZPL(ctx context.Context, f *previewFlags, in string) error 
 	if err := feed(ctx, printer, src, &said.lines); err != nil {
 		return err
 	}
+	if printer.Formats() == 0 && out.seen == 0 {
+		return &rejectedError{msg: fmt.Sprintf("no ZPL: no ^XA in %s", name)}
+	}
 	if err := out.finish(&said); err != nil {
 		return err
+	}
+	if rest := out.seen - out.drawn; f.all && out.dir != nil && rest > 0 {
+		fmt.Fprintf(a.stderr, "warning: %s, of which %d are drawn: --max-labels N draws more, --label N another\n", count(out.seen, "label"), out.drawn)
 	}
 	if !a.json {
 		said.print(a)
@@ -263,7 +287,7 @@ func (a *app) openPictures(f *previewFlags, perMM int) (*pictures, error) {
 func (s *pictures) label(l *interp.Label) error {
 	s.seen++
 	name := ""
-	if s.f.all && s.dir != nil || s.seen == max(1, s.f.number) && !s.f.all {
+	if s.f.all && s.dir != nil && s.drawn < s.f.most || s.seen == max(1, s.f.number) && !s.f.all {
 		png, err := encodePNG(l.Dots, s.f.scale, s.perMetre)
 		if err != nil {
 			return err

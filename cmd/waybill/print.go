@@ -61,7 +61,7 @@ Exit code 5: the printer is not ready, or labels are uncertain.`,
 	fl.BoolVar(&f.again, "again", false, "print labels that this printer was sent before")
 	f.policyFlag(fl)
 	f.layoutFlags(fl)
-	f.dpiFlag(fl)
+	f.dpiFlag(fl, "")
 	f.printerFlags.add(fl)
 	fl.IntVar(&f.copies, "copies", 1, "copies of each label")
 	fl.BoolVar(&f.skipBad, "skip-bad", false, "leave bad records out and print the others")

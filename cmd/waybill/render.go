@@ -74,7 +74,7 @@ Fields for --map and for header names:
 	fl.StringVarP(&f.out, "output", "o", "", "output `file`, or FOLDER/ for a file for each record")
 	f.policyFlag(fl)
 	f.layoutFlags(fl)
-	f.dpiFlag(fl)
+	f.dpiFlag(fl, " (any for PNG)")
 	f.printerFlags.add(fl)
 	fl.IntVar(&f.copies, "copies", 1, "identical copies of each label")
 	fl.BoolVar(&f.skipBad, "skip-bad", false, "leave bad records out and write a rejects file")

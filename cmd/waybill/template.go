@@ -189,7 +189,7 @@ func (a *app) templatePreviewCommand() *cobra.Command {
 	f.StringArrayVar(&ch.fontDirs, "font-dir", nil, "`folder` of fonts")
 	f.StringVar(&ch.logo, "logo", "", "PNG `file` for templates with a logo")
 	ch.policyFlag(f)
-	ch.dpiFlag(f)
+	ch.dpiFlag(f, " (any for PNG)")
 	registerCompletions(c)
 	return c
 }
