@@ -1,5 +1,7 @@
 package masking
 
+import "strings"
+
 // Rooms in free text are found by their own words only. A text is no address:
 // what stands behind a building there is as often a time or an amount, so
 // nothing is hidden that is not known to be a unit or a room.
@@ -22,12 +24,21 @@ func hasRoomLead(text []rune) bool {
 					return true // 4-3-1502
 				}
 			}
+			if r == '#' && i > 0 && isDigitRune(text[i-1]) {
+				return true // 2#301
+			}
 			if isLowerRune(r) && latinRoom(text, i) > i {
 				return true
 			}
 			continue
 		}
-		if mayBeRoom[r>>6&15]>>(r&63)&1 == 0 || i == 0 {
+		if mayBeRoom[r>>6&15]>>(r&63)&1 == 0 {
+			continue
+		}
+		if r == '房' || r == '室' || r == '门' || r == '門' {
+			return true // 房间1503
+		}
+		if i == 0 {
 			continue
 		}
 		switch before := text[i-1]; {
@@ -46,7 +57,11 @@ func (s *addrScan) appendRooms(spans []textSpan, from addrFrom) []textSpan {
 	for k := 0; k < len(s.elems); {
 		start, last := s.roomAt(k)
 		if last < 0 {
-			if at, end := s.shortRoom(&s.elems[k]); end > at {
+			at, end := s.shortRoom(&s.elems[k])
+			if end <= at {
+				at, end = s.calledRoom(k)
+			}
+			if end > at {
 				spans = append(spans, textSpan{at, end, textAddress})
 			}
 			k++
@@ -159,14 +174,23 @@ func (s *addrScan) roomAt(k int) (start, last int) {
 
 // roomFollows reports whether a number as of a room stands behind element k.
 func (s *addrScan) roomFollows(k int) bool {
-	if k+1 >= len(s.elems) || !s.elems[k+1].glued {
+	if k+1 >= len(s.elems) {
 		return false
 	}
 	e := &s.elems[k+1]
+	if !e.glued && !(s.elems[k].level == levelBuilding && e.at == s.elems[k].end+1 && s.at(e.at-1) == '/') { // 2栋/301
+		return false
+	}
 	if e.level == levelRoom {
 		return s.isTextRoom(e)
 	}
 	n := s.numerals(e)
+	if s.runes[e.end-1] == '#' && e.level == levelBuilding {
+		return n >= minRoomDigits && n < phoneDigits // 4号楼1503#
+	}
+	if lv := s.elems[k].level; (lv == levelStorey || lv == levelFloor) && e.kind == numberDigits && e.digits == 2 && s.runes[e.at] == '0' && s.boundary(e.end) && !s.isAmount(e) {
+		return true // 15楼03
+	}
 	numbered := e.isBare() && !s.isAmount(e) || e.level == levelRoad && s.runes[e.end-1] == '号'
 	return numbered && n >= minRoomDigits && n < phoneDigits && e.total < chainDigits
 }
@@ -205,6 +229,7 @@ func (s *addrScan) roomEnd(k int) int {
 			if s.numerals(e) >= phoneDigits || e.total >= chainDigits || s.isAmount(e) {
 				return k
 			}
+		case e.level == levelBuilding && s.runes[e.end-1] == '#' && s.numerals(e) >= minRoomDigits: // 3单元1503#
 		case e.level >= levelGate, e.level == levelRoad && s.elems[k].level >= levelStorey && s.runes[e.end-1] == '号':
 		default:
 			return k
@@ -234,4 +259,36 @@ func (s *addrScan) isAmount(e *element) bool {
 		return true
 	}
 	return isLowerRune(s.at(e.end))
+}
+
+// roomWords stand before the number of a room.
+var roomWords = [...]string{"房间", "房间号", "房号", "室号", "门牌", "门牌号", "门号", "门禁"}
+
+// calledRoom returns the room that element k is by the word before it: 房间1503,
+// 门牌1503. end is at or before at for none.
+func (s *addrScan) calledRoom(k int) (at, end int) {
+	e := &s.elems[k]
+	n := s.numerals(e)
+	if n < minRoomDigits || n >= phoneDigits || e.total >= chainDigits || !(e.isBare() || e.level == levelBuilding && s.runes[e.end-1] == '#') || s.isAmount(e) {
+		return 0, 0
+	}
+	i := e.at
+	for i > 0 && (s.runes[i-1] == ' ' || s.runes[i-1] == ':' || s.runes[i-1] == ',' || s.runes[i-1] == '是') {
+		i--
+	}
+	if i == 0 {
+		return 0, 0
+	}
+	head := s.runes[:i]
+	switch head[i-1] {
+	case '房', '室':
+		if i > 1 && (s.isNumeral(i-2) || isDigitRune(head[i-2]) || strings.ContainsRune("租买卖票药库厨乳首二新老住", head[i-2])) {
+			return 0, 0 // 三室1500, 租房2000
+		}
+	default:
+		if !endsWithAny(head, roomWords[:]) {
+			return 0, 0
+		}
+	}
+	return e.at, e.end
 }
