@@ -82,7 +82,7 @@ func (m *masker) release() {
 	m.in, m.r = nil, nil
 	clear(m.pending)
 	for sd := range m.names {
-		m.names[sd].text, m.names[sd].suffix = "", ""
+		m.names[sd].text, m.names[sd].rest, m.names[sd].suffix = "", "", ""
 		for i := range m.phones[sd] {
 			if p := &m.phones[sd][i]; p.written != "" {
 				p.written = ""

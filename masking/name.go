@@ -42,6 +42,7 @@ type name struct {
 	clusters []cluster
 	body     int    // clusters of the body: all, or those before a suffix "[1234]"
 	surname  int    // clusters of the surname, at least 1 for names with one
+	rest     string // the shop behind a person: -样样旗舰店
 	suffix   string // "[1234]", the extension of a virtual number
 	masked   bool   // the input holds mask characters
 }
@@ -56,6 +57,7 @@ func parseName(s string, clusters []cluster) name {
 	if open := strings.LastIndexByte(s, '['); open > 0 && isBracketExtension(s[open:]) {
 		n.text, n.suffix = s[:open], s[open:]
 	}
+	n.splitShop()
 	var seen [scriptPunct + 1]int
 	joined := false
 	for i, r := range n.text {

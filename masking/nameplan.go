@@ -189,7 +189,7 @@ func (n *name) appendMasked(dst []byte, op *nameOp, vis []visibility) []byte {
 				dst = n.appendSeparator(dst, c)
 			}
 		}
-		return append(dst, n.suffix...)
+		return append(append(dst, n.rest...), n.suffix...)
 	}
 	head, tail := 0, len(vis)
 	for head < tail && vis[head] == keep {
@@ -209,7 +209,7 @@ func (n *name) appendMasked(dst []byte, op *nameOp, vis []visibility) []byte {
 	for _, c := range n.clusters[tail:] {
 		dst = n.appendCluster(dst, c)
 	}
-	return append(dst, n.suffix...)
+	return append(append(dst, n.rest...), n.suffix...)
 }
 
 // appendCluster writes a kept character; Latin letters lose their full width.
