@@ -2,7 +2,9 @@ package zpl
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,21 +50,31 @@ func TestParseProfile(t *testing.T) {
 		t.Error("a head that the device does not have")
 	}
 	for src, want := range map[string]string{
-		head + "colour: red\n":                                              "mine.yaml:3:1:",
-		head + "speed: fast\n":                                              "mine.yaml:3:8:",
-		head + "text: auto\n":                                               "3:7: text is one of raster, download, resident",
-		head + "text: resident\n":                                           "3:7: text resident needs a font",
-		head + "text: download\n":                                           "3:7: text download needs downloads: true",
-		head + "dpi: [100]\n":                                               "3:6: dpi lists 203, 300 or 600",
-		head + "font: {file: simsun}\n":                                     "font.file is a font in the printer",
-		head + "font: {file: \"E:A^XZ.TTF\"}\n":                             "font.file is a font in the printer",
-		head + "font:\n  file: \"E:A.TTF\"\n  encoding: gbk\n":              "5:13: font.encoding gbk needs a table",
+		head + "colour: red\n":                                 "mine.yaml:3:1:",
+		head + "stored: perhaps\n":                             "3:9: stored is true or false",
+		head + "memory: much\n":                                "3:9: memory is a whole number",
+		head + "dpi: 203\n":                                    "3:6: a list is wanted here",
+		head + "font: {latin: wide}\n":                         "3:15: a value of font is a whole number",
+		head + "font: 5\n":                                     "3:7: keys and values are wanted here",
+		head + "answers: {a: b}\n":                             "a list is wanted here",
+		head + "speed: 99\ndarkness: 99\n":                     "4:11: darkness is from 1 to 30",
+		head + "darkness: 99\nspeed: 99\n":                     "4:8: speed is inches a second",
+		"name: a\ntext: resident\n":                            "2:7: text resident needs a font",
+		"name: a\nphone: 13800138000\n":                        "not a printer profile",
+		head + "speed: fast\n":                                 "mine.yaml:3:8:",
+		head + "text: auto\n":                                  "3:7: text is one of raster, download, resident",
+		head + "text: resident\n":                              "3:7: text resident needs a font",
+		head + "text: download\n":                              "3:7: text download needs downloads: true",
+		head + "dpi: [100]\n":                                  "3:6: dpi lists 203, 300 or 600",
+		head + "font: {file: simsun}\n":                        "font.file is a font in the printer",
+		head + "font: {file: \"E:A^XZ.TTF\"}\n":                "font.file is a font in the printer",
+		head + "font:\n  file: \"E:A.TTF\"\n  encoding: gbk\n": "5:13: font.encoding gbk needs a table",
 		head + "font: {file: \"E:A.TTF\", encoding: gbk, table: \"~JR\"}\n": "font.table",
-		"title: {en: Mine}\n":                                               "1:1: name is small letters",
-		"- 张三,13800138000\n":                                                "not a printer profile",
-		"name: 张三\nspeed: x\n":                                              "not a printer profile",
-		head + "---\nname: other\n":                                         "one YAML document",
-		"":                                                                  "not a printer profile",
+		"title: {en: Mine}\n":       "1:1: name is small letters",
+		"- 张三,13800138000\n":        "not a printer profile",
+		"name: 张三\nspeed: x\n":      "not a printer profile",
+		head + "---\nname: other\n": "one YAML document",
+		"":                          "not a printer profile",
 	} {
 		_, err := ParseProfile([]byte(src), "mine.yaml")
 		var pe *ProfileError
@@ -72,6 +84,21 @@ func TestParseProfile(t *testing.T) {
 		if err != nil && (strings.Contains(err.Error(), "138001") || strings.Contains(err.Error(), "张三")) {
 			t.Errorf("%q: the error shows the file", src)
 		}
+	}
+}
+
+func TestProfileErrors(t *testing.T) {
+	_, err := ParseProfile([]byte("name: a\nspeed: 99\ndarkness: 99\nwidth: 1\n"), "x.yaml")
+	var lines []int
+	for _, e := range ProfileErrors(fmt.Errorf("around: %w", err)) {
+		lines = append(lines, e.Line)
+	}
+	slices.Sort(lines)
+	if !slices.Equal(lines, []int{2, 3, 4}) {
+		t.Errorf("lines %v of %v", lines, err)
+	}
+	if all := ProfileErrors(fs.ErrNotExist); all != nil {
+		t.Errorf("of another kind: %v", all)
 	}
 }
 

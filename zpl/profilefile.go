@@ -3,6 +3,7 @@ package zpl
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -63,6 +64,26 @@ func (e *ProfileError) Error() string {
 	return s
 }
 
+// ProfileErrors lists all faults of a profile that an error of [ParseProfile]
+// holds, none if it is of another kind.
+func ProfileErrors(err error) []*ProfileError {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []*ProfileError
+		for _, err := range many.Unwrap() {
+			all = append(all, ProfileErrors(err)...)
+		}
+		return all
+	}
+	var pe *ProfileError
+	if !errors.As(err, &pe) {
+		return nil
+	}
+	if inner := errors.Unwrap(err); inner != nil {
+		return ProfileErrors(inner)
+	}
+	return []*ProfileError{pe}
+}
+
 // profileKeys are keys of which every profile has one, and that lists of
 // shipments do not begin with: of any other file nothing is shown.
 var profileKeys = []string{"graphics", "set-switches", "stored", "downloads", "answers", "darkness", "title"}
@@ -87,7 +108,7 @@ func BuiltinProfile(name string) (Profile, error) {
 var builtins sync.Map // by name
 
 // ParseProfile reads a printer profile strictly: an unknown key or a value out
-// of range is a *ProfileError. The file's name is for errors. The profile has no
+// of range is a *ProfileError, or several joined. The file's name is for errors. The profile has no
 // DPI yet, see [Profile.At].
 func ParseProfile(src []byte, file string) (Profile, error) {
 	f := profileFile{name: file, src: src}
@@ -95,10 +116,17 @@ func ParseProfile(src []byte, file string) (Profile, error) {
 	if err := f.decode(&raw); err != nil {
 		return Profile{}, err
 	}
+	var faults []error
 	for _, c := range raw.checks() {
 		if !c.ok {
-			return Profile{}, f.key(c.key, c.want)
+			faults = append(faults, f.key(c.key, c.want))
+			if !f.quotable() {
+				break // it is always the same
+			}
 		}
+	}
+	if len(faults) > 0 {
+		return Profile{}, errors.Join(faults...)
 	}
 	return raw.profile(), nil
 }
@@ -209,9 +237,46 @@ func (f *profileFile) wrap(err error) error {
 	var ye yaml.Error
 	if errors.As(err, &ye) && ye.GetToken() != nil {
 		pos := ye.GetToken().Position
-		return f.at(pos.Line, pos.Column, ye.GetMessage())
+		return f.at(pos.Line, pos.Column, plainType(ye.GetMessage()))
 	}
 	return f.at(1, 1, strings.TrimSpace(err.Error()))
+}
+
+var typeFault = regexp.MustCompile(`^cannot unmarshal .* into Go (?:struct field rawProfile\.(\w+)|value) of type (\S+)$`)
+
+// plainType turns the YAML library's message of a value of a wrong type into
+// words for people, and leaves others as they are.
+func plainType(msg string) string {
+	switch {
+	case strings.HasSuffix(msg, "was used where sequence is expected"):
+		return "a list is wanted here: [a, b]"
+	case strings.HasSuffix(msg, "was used where mapping is expected"):
+		return "keys and values are wanted here"
+	}
+	m := typeFault.FindStringSubmatch(msg)
+	if m == nil {
+		return msg
+	}
+	key := "the value"
+	if field, ok := reflect.TypeFor[rawProfile]().FieldByName(m[1]); ok {
+		key = field.Tag.Get("yaml")
+		if field.Type.String() != m[2] {
+			key = "a value of " + key // of its font or its list
+		}
+	}
+	switch kind := m[2]; {
+	case kind == "bool":
+		return key + " is true or false"
+	case kind == "int":
+		return key + " is a whole number"
+	case kind == "float64":
+		return key + " is a number"
+	case kind == "string":
+		return key + " is text"
+	case strings.HasPrefix(kind, "[]"):
+		return key + " is a list"
+	}
+	return key + " is keys and values"
 }
 
 // key is a fault of a key's value, or of the nearest key above it.
@@ -230,8 +295,23 @@ func (f *profileFile) key(key, want string) error {
 	return f.at(1, 1, msg)
 }
 
+// quotable reports whether the file is a profile, even a wrong one, so that
+// errors may show it.
+func (f *profileFile) quotable() bool {
+	return excerpt.Known(f.src, profileKeys...) || excerpt.Mostly(f.src, rawKeys()...)
+}
+
+// rawKeys lists the keys of a profile.
+func rawKeys() []string {
+	var keys []string
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[rawProfile]()) {
+		keys = append(keys, field.Tag.Get("yaml"))
+	}
+	return keys
+}
+
 func (f *profileFile) at(line, column int, msg string) error {
-	if !excerpt.Known(f.src, profileKeys...) {
+	if !f.quotable() {
 		return &ProfileError{File: f.name, Line: 1, Column: 1, Msg: "not a printer profile (keys such as title:, graphics:, answers:)"}
 	}
 	return &ProfileError{File: f.name, Line: line, Column: column, Msg: msg, Excerpt: excerpt.At(f.src, line, column)}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -114,12 +113,12 @@ error with its line and a caret. Exit code 3 if there are faults.`,
 			var all []finding
 			for _, name := range args {
 				_, err := readProfile(name, dir)
-				var pe *zpl.ProfileError
-				switch {
-				case errors.As(err, &pe):
-					all = append(all, finding{File: pe.File, Line: pe.Line, Column: pe.Column, Message: pe.Msg, excerpt: pe.Excerpt})
-				case err != nil:
+				faults := zpl.ProfileErrors(err)
+				if err != nil && len(faults) == 0 {
 					return err
+				}
+				for _, pe := range faults {
+					all = append(all, finding{File: pe.File, Line: pe.Line, Column: pe.Column, Message: pe.Msg, excerpt: pe.Excerpt})
 				}
 			}
 			return a.reportFindings(all, len(args), nil)

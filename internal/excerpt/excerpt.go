@@ -8,6 +8,7 @@ package excerpt
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -42,6 +43,32 @@ func Known(src []byte, keys ...string) bool {
 		}
 	}
 	return known
+}
+
+// Mostly is Known for kinds of file with keys that other files have too: it
+// reports whether src is a YAML block mapping with at least two of keys at its
+// root, and at most as many others, in ASCII but for lines of comment: a list
+// of customers may begin with "name", but it has a name in it.
+func Mostly(src []byte, keys ...string) bool {
+	ours, others := 0, 0
+	for line := range bytes.Lines(bytes.TrimPrefix(src, []byte("\ufeff"))) {
+		line = bytes.TrimRight(line, " \t\r\n")
+		if len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		if bytes.ContainsFunc(line, func(r rune) bool { return r >= 0x80 }) {
+			return false
+		}
+		if bytes.ContainsAny(line[:1], " \t%") || bytes.HasPrefix(line, []byte("---")) {
+			continue
+		}
+		if key, ok := rootKey(line); ok && slices.Contains(keys, key) {
+			ours++
+		} else {
+			others++
+		}
+	}
+	return ours >= 2 && ours >= others
 }
 
 // rootKey returns the key that line begins with: "media: 100x150".

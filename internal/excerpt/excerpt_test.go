@@ -8,6 +8,25 @@ import (
 	"waybill/internal/excerpt"
 )
 
+func TestMostly(t *testing.T) {
+	for src, want := range map[string]bool{
+		"name: a\ntext: resident\n":                            true,
+		"\ufeff# 打印机\r\nname: a\r\ntext: x\r\ncolour: red\r\n": true,
+		"---\nname: a\nfont:\n  file: x\n":                     true,
+		"name: a\n":                                            false,
+		"name: a\nphone: 13800138000\n":                        false,
+		"name: 张三\nspeed: x\n":                                 false,
+		"name: a\ntext: 浙江省\n":                                 false,
+		"a: 1\nb: 2\nc: 3\nname: a\ntext: b\n":                 false,
+		"- name: a\n  text: b\n":                               false,
+		"":                                                     false,
+	} {
+		if got := excerpt.Mostly([]byte(src), "name", "text", "font"); got != want {
+			t.Errorf("%q: %v, want %v", src, got, want)
+		}
+	}
+}
+
 func TestKnown(t *testing.T) {
 	const template = "name: mine\nmedia: 100x150\nelements:\n  - {type: text}\n"
 	tests := []struct {
