@@ -33,11 +33,12 @@ var errNotCommitted = errors.New("given up")
 // submitTo starts the transaction. Without it labels are only counted.
 func (s *journalSink) submitTo(ctx context.Context, j *job.Journal, sub job.Submission) {
 	ctx, s.cancel = context.WithCancel(ctx)
-	s.feed = make(chan job.Label)
+	feed := make(chan job.Label)
+	s.feed = feed
 	s.result = make(chan error, 1)
 	good := false
 	sub.Labels = func(yield func(job.Label, error) bool) {
-		for l := range s.feed {
+		for l := range feed {
 			if l.ZPL == nil { // the mark of commit: all that came before is good
 				good = true
 				continue
@@ -52,9 +53,9 @@ func (s *journalSink) submitTo(ctx context.Context, j *job.Journal, sub job.Subm
 	}
 	go func() {
 		id, err := j.Submit(ctx, sub)
-		s.id = id
+		s.id = id // read after result only
 		s.result <- err
-		for range s.feed { // whoever still sends must not wait
+		for range feed { // whoever still sends must not wait
 		}
 	}()
 }
