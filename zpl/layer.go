@@ -51,6 +51,14 @@ func (e *WidthError) Error() string {
 	return fmt.Sprintf("label of %v is wider than the %v of printer profile %s", e.Have, e.Max, e.Profile)
 }
 
+// Fits returns a *WidthError for labels that are wider than the printer prints.
+func (p Profile) Fits(size label.Size) error {
+	if p.Width > 0 && size.W > p.Width {
+		return &WidthError{Profile: p.Name, Have: size.W, Max: p.Width}
+	}
+	return nil
+}
+
 // maxOrigin is the largest coordinate of ^FO.
 const maxOrigin = 32000
 
@@ -60,8 +68,8 @@ func (l *layer) open(size label.Size) error {
 	if w <= 0 || h <= 0 || w > maxOrigin || h > maxOrigin {
 		return errMedia
 	}
-	if l.profile.Width > 0 && size.W > l.profile.Width {
-		return &WidthError{Profile: l.profile.Name, Have: size.W, Max: l.profile.Width}
+	if err := l.profile.Fits(size); err != nil {
+		return err
 	}
 	if page := l.painter.Page; page == nil || page.W != w || page.H != h {
 		l.painter.Page = bitmap.New(w, h)

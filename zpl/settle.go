@@ -67,6 +67,7 @@ func (p *Plan) subset(s *Setup, st *stock) error {
 		return err
 	}
 	if max := s.profile.Memory; max > 0 && len(file) > max {
+		s.fontLeft = len(file)
 		return nil // text goes as graphics
 	}
 	data, err := p.fontData(file)

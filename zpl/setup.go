@@ -29,6 +29,7 @@ type Setup struct {
 	begin, end []byte
 	objects    []string // names of what is stored
 	bytes      int      // printer memory that it takes
+	fontLeft   int      // bytes of a font that the printer's memory does not hold
 
 	gate    sync.Once
 	texts   []Field // of begin
@@ -43,6 +44,11 @@ type picture struct {
 // AppendBegin appends what is sent before the labels, nothing if that would
 // not make the job smaller.
 func (s *Setup) AppendBegin(dst []byte) []byte { return append(dst, s.begin...) }
+
+// FontLeftOut returns the bytes of the font that the job was to download
+// (Profile.Text) and that Profile.Memory does not hold, so that its text goes as
+// graphics; 0 if none was left out for that.
+func (s *Setup) FontLeftOut() int { return s.fontLeft }
 
 // AppendEnd appends what clears the printer's memory behind the labels: a
 // format of its own.

@@ -180,6 +180,11 @@ func (a *app) render(ctx context.Context, f *renderFlags, in string) (err error)
 	if err != nil {
 		return err
 	}
+	if f.to == "zpl" {
+		if err := f.profile.Fits(tmpl.Media); err != nil {
+			return &usageError{err}
+		}
+	}
 	lo, err := f.layoutOptions()
 	if err != nil {
 		return err
@@ -257,6 +262,9 @@ func (a *app) render(ctx context.Context, f *renderFlags, in string) (err error)
 	}
 	bad.print(a.stderr)
 	twice.warn(a)
+	if jobs, ok := sink.(*jobSink); ok {
+		jobs.warn(a)
+	}
 	if bad.records > 0 && !f.skipBad {
 		return bad.err(false)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"slices"
 
 	"waybill/internal/batch"
@@ -27,6 +28,7 @@ type jobSink struct {
 	encoders
 	output
 	waiting []labelResult
+	left    int // bytes of the largest font that was to be sent and did not fit
 }
 
 // encoder holds labels back.
@@ -55,6 +57,14 @@ func (s *jobSink) collect(ctx context.Context, r labelResult, workers int, deliv
 // Then its labels store nothing.
 const maxPlans = 3
 
+// warn tells of what was asked for and not done.
+func (s *jobSink) warn(a *app) {
+	if s.left > 0 {
+		fmt.Fprintf(a.stderr, "warning: the font of the job takes %d kB, the printer has %d (memory: of profile %s): text was sent as graphics\n",
+			(s.left+1023)/1024, s.profile.Memory/1024, s.profile.Name)
+	}
+}
+
 // flush encodes what waits as one job and hands it on. What is sent before the
 // labels comes from labels that are sent: as long as some are refused, the job
 // is planned anew without them, lest a text of theirs stay in it.
@@ -66,6 +76,7 @@ func (s *jobSink) flush(ctx context.Context, workers int, deliver func(labelResu
 		if err != nil {
 			return err
 		}
+		s.left = max(s.left, setup.FontLeftOut())
 		begin := setup.AppendBegin(nil)
 		done, refused, err := encodeJob(ctx, setup, waiting, workers)
 		if err != nil {
