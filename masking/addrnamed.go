@@ -38,7 +38,7 @@ func (s *addrScan) isNoBuilding(e *element, n int, st *state) bool {
 	sign := s.runes[e.end-1] == '#'
 	switch {
 	case st.building:
-		return n >= minRoomDigits || e.glued
+		return n >= minRoomDigits || e.glued || sign
 	case st.group && e.glued:
 		return sign // 5组12#
 	case s.firstIsRoom(e):

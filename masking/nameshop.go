@@ -47,9 +47,12 @@ func isPersonBeforeShop(s string) bool {
 		runes++
 	}
 	first, size := decode(s)
-	if runes == 2 || runes == 3 {
+	switch runes {
+	case 2, 3:
 		return surnames.has(string(first))
+	case 4:
+		_, second := decode(s[size:])
+		return compoundSurnames.has(s[:size+second])
 	}
-	_, second := decode(s[size:])
-	return runes == 4 && compoundSurnames.has(s[:size+second])
+	return false
 }

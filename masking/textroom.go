@@ -262,7 +262,7 @@ func (s *addrScan) isAmount(e *element) bool {
 }
 
 // roomWords stand before the number of a room.
-var roomWords = [...]string{"房间", "房间号", "房号", "室号", "门牌", "门牌号", "门号", "门禁"}
+var roomWords = [...]string{"房间", "房间号", "房号", "室号", "门牌", "门牌号", "门牌号码", "门号", "门禁"}
 
 // calledRoom returns the room that element k is by the word before it: 房间1503,
 // 门牌1503. end is at or before at for none.
