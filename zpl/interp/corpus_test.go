@@ -182,13 +182,13 @@ func TestCorpusRuns(t *testing.T) {
 	}
 }
 
-// fewerIfRace returns every fourth of the samples under the race detector.
+// fewerIfRace returns every twelfth of the samples under the race detector.
 func fewerIfRace(list []sample) []sample {
 	if !raceBuild {
 		return list
 	}
 	var few []sample
-	for i := 0; i < len(list); i += 4 {
+	for i := 0; i < len(list); i += 12 {
 		few = append(few, list[i])
 	}
 	return few

@@ -21,7 +21,7 @@ func corpusFiles() []string {
 		return nil
 	})
 	if raceBuild {
-		files = slices.DeleteFunc(files, func(path string) bool { return len(path)%4 != 0 })
+		files = slices.DeleteFunc(files, func(path string) bool { return len(path)%12 != 0 })
 	}
 	return files
 }

@@ -27,6 +27,9 @@ func TestHostile(t *testing.T) {
 	for name, job := range jobs {
 		t.Run(name, func(t *testing.T) {
 			o := Options{Limits: Limits{Work: 1 << 26, WorkPerByte: 1}}
+			if raceBuild {
+				o.Limits.Work = 1 << 23
+			}
 			r := run(o, job)
 			if !errors.Is(r.err, ErrLimit) {
 				t.Errorf("error %v after %d labels", r.err, len(r.labels))
