@@ -14,6 +14,8 @@ const Code49 Kind = "code 49"
 // code49Table has a line for each value of two characters: the widths of its
 // bars and spaces in even and in odd parity (ANSI/AIM BC6 appendix F).
 //
+// Taken as data from bwip-js (MIT, THIRD_PARTY_NOTICES.md).
+//
 //go:embed code49_patterns.txt
 var code49Table string
 

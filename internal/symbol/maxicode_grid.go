@@ -3,7 +3,8 @@ package symbol
 // maxiGrid says what stands at each hexagon, 33 rows of 30, odd rows half a
 // hexagon to the right (ISO/IEC 16023 figure 5): a bit of the codewords,
 // counted from 1, the most significant of the first codeword; maxiDark of the
-// orientation patterns; or nothing, 0.
+// orientation patterns; or nothing, 0. Taken as data from bwip-js (MIT,
+// THIRD_PARTY_NOTICES.md).
 var maxiGrid = [33][30]int16{
 	{122, 121, 128, 127, 134, 133, 140, 139, 146, 145, 152, 151, 158, 157, 164, 163, 170, 169, 176, 175, 182, 181, 188, 187, 194, 193, 200, 199, -1, -1},
 	{124, 123, 130, 129, 136, 135, 142, 141, 148, 147, 154, 153, 160, 159, 166, 165, 172, 171, 178, 177, 184, 183, 190, 189, 196, 195, 202, 201, 817, 0},

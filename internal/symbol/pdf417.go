@@ -11,6 +11,8 @@ import (
 // pdf417Table has a line for each codeword: the widths of its bars and spaces
 // in clusters 0, 3 and 6 (ISO/IEC 15438 annex A).
 //
+// Taken as data from bwip-js (MIT, THIRD_PARTY_NOTICES.md).
+//
 //go:embed pdf417_patterns.txt
 var pdf417Table string
 
