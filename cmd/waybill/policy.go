@@ -14,7 +14,11 @@ func (a *app) policyCommand() *cobra.Command {
 		Use:   "policy",
 		Short: "List, show and check masking policies",
 		Long: `A policy says what of names, phone numbers, addresses and remarks may stand on
-a label. docs/masking.md describes the built-in ones and how to write your own.`,
+a label. docs/masking.md describes the built-in ones and how to write your own.
+
+A policy of your own is a YAML file that begins with what it changes: "extends:
+cn-gbt41833" takes over a built-in policy, "extends: ./x.yaml" another file, found
+from the one that names it.`,
 		Example: "  waybill policy list\n  waybill policy show cn-gbt41833",
 		Args:    subcommand,
 		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
