@@ -35,7 +35,7 @@ func hasRoomLead(text []rune) bool {
 		if mayBeRoom[r>>6&15]>>(r&63)&1 == 0 {
 			continue
 		}
-		if r == '房' || r == '室' || r == '门' || r == '門' {
+		if (r == '房' || r == '室' || r == '门' || r == '門') && mayLeadRoom(text[i+1:]) {
 			return true // 房间1503
 		}
 		if i == 0 {
@@ -259,6 +259,20 @@ func (s *addrScan) isAmount(e *element) bool {
 		return true
 	}
 	return isLowerRune(s.at(e.end))
+}
+
+// mayLeadRoom reports whether what stands behind 房, 室 or 门 may go on to the
+// number of a room.
+func mayLeadRoom(rest []rune) bool {
+	if len(rest) == 0 {
+		return false
+	}
+	switch r := rest[0]; r {
+	case '间', '間', '号', '號', '牌', '禁', '是':
+		return true
+	default:
+		return r < 0x4E00 || r > 0x9FFF || isHanNumeral(unitFold(r)) || isSpokenDigit(r)
+	}
 }
 
 // roomWords stand before the number of a room.
