@@ -25,7 +25,7 @@ const peerVar = "WAYBILL_PEER"
 func TestPeer(t *testing.T) {
 	folder := os.Getenv(peerVar)
 	if folder == "" {
-		t.Skip("SKIP-EXTERNAL: " + peerVar + " names no folder with zpl-renderer-js")
+		t.Skip("a comparison on demand: " + peerVar + " names no folder with zpl-renderer-js")
 	}
 	var list []sample
 	for _, s := range samples(t) {
