@@ -186,7 +186,13 @@ func isLetter(c byte) bool { c |= 0x20; return c >= 'a' && c <= 'z' }
 // name returns a command's name without making the same string again.
 func (s *Scanner) name(kind byte, letters []byte) string {
 	key := [3]byte{kind}
-	copy(key[1:], bytes.ToUpper(letters))
+	for i, c := range letters {
+		// Byte by byte: what is no UTF-8 must not change, let alone grow.
+		if c >= 'a' && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		key[1+i] = c
+	}
 	if name, ok := s.names[key]; ok && len(name) == 1+len(letters) {
 		return name
 	}
