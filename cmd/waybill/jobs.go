@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"waybill/internal/device"
 	"waybill/internal/job"
 )
 
@@ -25,7 +26,6 @@ func (a *app) jobsCommand() *cobra.Command {
   delivered   all of it was sent to a printer that cannot say what it printed
   confirmed   on paper, by the printer's counter or status, or by your word
   uncertain   it may be on paper: look, and say so with 'jobs resolve'
-  failed      not on paper, by your word
   canceled    taken back before it was sent`,
 		Example: "  waybill jobs list\n  waybill jobs resume 3e604fca5d31\n  waybill jobs resolve 3e604fca5d31 12 printed",
 		Args:    subcommand,
@@ -43,6 +43,23 @@ func withJournal(ctx context.Context, d *driveFlags, do func(*job.Journal) error
 		return err
 	}
 	return errors.Join(do(j), j.Close())
+}
+
+// printerOf returns the printer that a job belongs to, opened with the options
+// of --printer if they are given.
+func (d *driveFlags) printerOf(ctx context.Context, j *job.Journal, id string) (device.URI, error) {
+	s, err := j.Job(ctx, id)
+	if err != nil {
+		return device.URI{}, err
+	}
+	if d.printer == "" {
+		d.printer = s.Address
+	}
+	u, err := d.address()
+	if err == nil && u.String() != s.Printer {
+		err = usagef("job %s belongs to %s; another printer's counter proves nothing about it", s.ID, s.Printer)
+	}
+	return u, err
 }
 
 func (a *app) jobsListCommand() *cobra.Command {
@@ -175,25 +192,15 @@ func (a *app) jobsResumeCommand() *cobra.Command {
 		Short: "Print what is still queued of a job",
 		Long: `Resume first asks the printer's label counter about labels that are uncertain;
 what it cannot settle stays uncertain, and the queued labels are printed.`,
-		Example: "  waybill jobs resume 3e604fca5d31\n  waybill jobs resume 3e604fca5d31 --printer tcp://192.168.1.41",
+		Example: "  waybill jobs resume 3e604fca5d31\n  waybill jobs resume 3e604fca5d31 --ask never",
 		Args:    oneName("job"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return withJournal(c.Context(), &d, func(j *job.Journal) error {
-				s, err := j.Job(c.Context(), args[0])
+				u, err := d.printerOf(c.Context(), j, args[0])
 				if err != nil {
 					return err
 				}
-				if d.printer == "" {
-					d.printer = s.Address
-				}
-				u, err := d.address()
-				if err != nil {
-					return err
-				}
-				if u.String() != s.Printer {
-					return usagef("job %s belongs to %s; another printer's counter proves nothing about it", s.ID, s.Printer)
-				}
-				return a.drive(c.Context(), &d, j, s.ID, 0, u)
+				return a.drive(c.Context(), &d, j, args[0], 0, u)
 			})
 		},
 	}
@@ -271,25 +278,15 @@ What else is queued of the job is left alone.`,
 				return usagef("say why: --reason TEXT")
 			}
 			return withJournal(c.Context(), &d, func(j *job.Journal) error {
-				s, err := j.Job(c.Context(), args[0])
+				u, err := d.printerOf(c.Context(), j, args[0])
 				if err != nil {
 					return err
-				}
-				if d.printer == "" {
-					d.printer = s.Address
-				}
-				u, err := d.address()
-				if err != nil {
-					return err
-				}
-				if u.String() != s.Printer {
-					return usagef("job %s belongs to %s", s.ID, s.Printer)
 				}
 				again, err := j.Reprint(c.Context(), args[0], seq, reason, markReprint)
 				if err != nil {
 					return err
 				}
-				return a.drive(c.Context(), &d, j, s.ID, again, u)
+				return a.drive(c.Context(), &d, j, args[0], again, u)
 			})
 		},
 	}

@@ -58,7 +58,7 @@ Exit code 5: the printer is not ready, or labels are uncertain.`,
 	fl.IntVar(&f.to, "to", 0, "last record to print (default: the last there is)")
 	fl.StringVar(&f.only, "only", "", "records to print, such as `3,7-9`")
 	fl.BoolVar(&f.dryRun, "dry-run", false, "do everything but send: count labels and bytes")
-	fl.BoolVar(&f.again, "again", false, "print labels that this printer was sent before")
+	fl.BoolVar(&f.again, "again", false, "print labels whose waybill numbers this printer was sent before")
 	f.policyFlag(fl)
 	f.layoutFlags(fl)
 	f.dpiFlag(fl, "")

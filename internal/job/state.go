@@ -47,7 +47,7 @@ func (s State) to(next State) error {
 }
 
 // Evidence is how a label is known to be on paper, strongest first
-// (docs/zpl.md, "Did the label print?").
+// (docs/printers.md).
 type Evidence string
 
 // Kinds of evidence.
